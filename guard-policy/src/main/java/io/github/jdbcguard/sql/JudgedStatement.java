@@ -1,0 +1,35 @@
+package io.github.jdbcguard.sql;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * One statement of a text and what it would do.
+ *
+ * @param operations never empty
+ * @param transaction what the statement does to the current transaction, as far as its text says
+ * @param database the database that later statements reach, if {@code operations} holds {@link
+ *     Operation#RETARGET}; else empty
+ * @param why what in the text settled the operations, for people: {@code "UPDATE without WHERE"}
+ */
+public record JudgedStatement(
+    Set<Operation> operations, TransactionControl transaction, String database, String why) {
+
+  public JudgedStatement {
+    if (operations.isEmpty()) {
+      throw new IllegalArgumentException("a statement without operations would pass unseen");
+    }
+    operations = Collections.unmodifiableSet(EnumSet.copyOf(operations));
+  }
+
+  /** What a statement does to the current transaction. */
+  public enum TransactionControl {
+    NONE,
+    BEGIN,
+    COMMIT,
+    ROLLBACK,
+    SAVEPOINT,
+    ROLLBACK_TO_SAVEPOINT
+  }
+}

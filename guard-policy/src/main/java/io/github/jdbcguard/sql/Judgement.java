@@ -1,0 +1,28 @@
+package io.github.jdbcguard.sql;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a whole text would do: one entry for each of its statements, in their order.
+ *
+ * @param statements never empty; a text of comments alone is one {@link Operation#READ}
+ */
+public record Judgement(List<JudgedStatement> statements) {
+
+  public Judgement {
+    if (statements.isEmpty()) {
+      throw new IllegalArgumentException("a judgement without statements would pass unseen");
+    }
+    statements = List.copyOf(statements);
+  }
+
+  /** All operations of all statements. */
+  public Set<Operation> operations() {
+    EnumSet<Operation> all = EnumSet.noneOf(Operation.class);
+    statements.forEach(statement -> all.addAll(statement.operations()));
+    return Collections.unmodifiableSet(all);
+  }
+}
