@@ -1,0 +1,30 @@
+package io.github.jdbcguard.policy;
+
+import io.github.jdbcguard.sql.Operation;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * What the policy says of a text, and why.
+ *
+ * @param verdict the strictest of all that was said
+ * @param environment the name of the environment that said it
+ * @param declared whether an environment declares the target; where not, {@code environment} is
+ *     {@link Assignment#UNDECLARED}
+ * @param operations those of the text that the verdict is about
+ * @param rule which rule said it, for people
+ * @param place where that rule stands
+ */
+public record Decision(
+    Verdict verdict,
+    String environment,
+    boolean declared,
+    Set<Operation> operations,
+    String rule,
+    Place place) {
+
+  public Decision {
+    operations = Collections.unmodifiableSet(EnumSet.copyOf(operations));
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.jdbcguard.policy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects what is wrong with a policy, so that all of it is told at once. */
+final class Faults {
+  private static final int MAX_TOLD = 50;
+
+  private final List<Fault> found = new ArrayList<>();
+
+  void add(Place place, String message) {
+    found.add(new Fault(place, message));
+  }
+
+  /** As {@link #add(Place, String)}, with the allowed word that is nearest to the wrong one. */
+  void addUnknown(Place place, String what, String word, Collection<String> allowed) {
+    String hint =
+        Nearest.to(word, allowed)
+            .map("did you mean '%s'?"::formatted)
+            .orElse("allowed are " + String.join(", ", allowed));
+    add(place, "unknown %s '%s'; %s".formatted(what, word, hint));
+  }
+
+  boolean any() {
+    return !found.isEmpty();
+  }
+
+  /** All that was found so far, in the order of the file; the first {@value #MAX_TOLD}. */
+  InvalidPolicyException exception() {
+    List<Fault> sorted =
+        found.stream()
+            .sorted(
+                Comparator.comparingInt((Fault fault) -> fault.place().line())
+                    .thenComparingInt(fault -> fault.place().column()))
+            .limit(MAX_TOLD)
+            .toList();
+    return new InvalidPolicyException(sorted);
+  }
+}

@@ -1,0 +1,99 @@
+package io.github.jdbcguard.policy;
+
+import io.github.jdbcguard.target.Endpoint;
+import io.github.jdbcguard.target.Engine;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One entry of an environment's {@code match} list: all keys that it has must fit, and of the
+ * values of a key any. An empty list or set stands for a key that the entry does not have.
+ *
+ * @param place where the entry starts
+ */
+public record MatchEntry(
+    Place place,
+    List<Glob> hosts,
+    Set<Integer> ports,
+    List<Glob> databases,
+    Set<Engine> engines,
+    List<Cidr> cidrs) {
+
+  public MatchEntry {
+    hosts = List.copyOf(hosts);
+    ports = Set.copyOf(ports);
+    databases = List.copyOf(databases);
+    engines = Set.copyOf(engines);
+    cidrs = List.copyOf(cidrs);
+  }
+
+  /**
+   * Whether the endpoint fits. A doubt, as a host with unknown addresses or a name in another case,
+   * counts as a fit for a protective level and as none for the others: there, an entry without host
+   * and address fits engines that run in process only where they do.
+   */
+  boolean matches(Engine engine, Endpoint endpoint, Level level, HostAddresses addresses) {
+    boolean lenient = level.protective();
+    return (engines.isEmpty() || engines.contains(engine))
+        && (lenient || !engine.embeddable() || endpoint.inProcess() || namesServers())
+        && (hosts.isEmpty() || hostMatches(endpoint))
+        && (ports.isEmpty() || portMatches(endpoint, lenient))
+        && (databases.isEmpty() || databaseMatches(endpoint, lenient))
+        && (cidrs.isEmpty() || cidrMatches(endpoint, lenient, addresses));
+  }
+
+  private boolean namesServers() {
+    return !hosts.isEmpty() || !cidrs.isEmpty();
+  }
+
+  private boolean hostMatches(Endpoint endpoint) {
+    return !endpoint.inProcess()
+        && hosts.stream().anyMatch(glob -> glob.matches(endpoint.host(), true));
+  }
+
+  private boolean portMatches(Endpoint endpoint, boolean lenient) {
+    return endpoint.port() == Endpoint.UNKNOWN_PORT
+        ? lenient && !endpoint.inProcess()
+        : ports.contains(endpoint.port());
+  }
+
+  private boolean databaseMatches(Endpoint endpoint, boolean lenient) {
+    return databases.stream().anyMatch(glob -> glob.matches(endpoint.database(), lenient));
+  }
+
+  private boolean cidrMatches(Endpoint endpoint, boolean lenient, HostAddresses addresses) {
+    if (endpoint.inProcess()) {
+      return false;
+    }
+    Optional<InetAddress> literal = Cidr.literal(endpoint.host());
+    List<InetAddress> all = literal.map(List::of).orElseGet(() -> addresses.of(endpoint.host()));
+    if (all.isEmpty()) {
+      return lenient;
+    }
+    return lenient ? all.stream().anyMatch(this::inBlock) : all.stream().allMatch(this::inBlock);
+  }
+
+  private boolean inBlock(InetAddress address) {
+    return cidrs.stream().anyMatch(cidr -> cidr.contains(address));
+  }
+
+  /** The keys as people read them: {@code host "db.example.com" and database "shop"}. */
+  String describe() {
+    List<String> parts = new ArrayList<>();
+    add(parts, "engine", engines.stream().map(Engine::id).sorted().toList());
+    add(parts, "host", hosts.stream().map(Glob::pattern).toList());
+    add(parts, "address", cidrs.stream().map(Cidr::toString).toList());
+    add(parts, "port", ports.stream().sorted().map(String::valueOf).toList());
+    add(parts, "database", databases.stream().map(Glob::pattern).toList());
+    return String.join(" and ", parts);
+  }
+
+  private static void add(List<String> parts, String key, List<String> values) {
+    if (!values.isEmpty()) {
+      parts.add(key + " \"" + String.join("\" or \"", values) + "\"");
+    }
+  }
+}
