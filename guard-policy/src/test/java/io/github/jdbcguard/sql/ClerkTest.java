@@ -58,6 +58,13 @@ class ClerkTest {
           POSTGRESQL | INSERT UPDATE MERGE  | t                | merge into t using s on t.id = s.id when matched then update set a = 1 when not matched then insert (id) values (1)
           POSTGRESQL | DELETE MERGE         | t                | merge into t using s on t.id = s.id when matched then delete
           POSTGRESQL | TRUNCATE             | a,b              | truncate table a, b cascade
+          POSTGRESQL | UPDATE DELETE DELETE_ALL | a,b          | with d as (delete from a returning id) update b set x = 1 from d where d.id = b.id
+          POSTGRESQL | DELETE DELETE_ALL    | a,b              | with d as (delete from a where true returning id) delete from b using d where d.id = b.id
+          POSTGRESQL | DELETE MERGE INSERT DELETE_ALL | a,t    | with d as (delete from a returning id) merge into t using d on t.id = d.id when not matched then insert (id) values (1)
+          POSTGRESQL | DELETE DELETE_ALL    | t                | select * from (with d as (delete from t returning *) select * from d) x
+          POSTGRESQL | DELETE DELETE_ALL    | t                | select 1 where exists (with d as (delete from t returning *) select * from d)
+          POSTGRESQL | CREATE DELETE DELETE_ALL | a,x          | with d as (delete from a returning *) select * into x from d
+          POSTGRESQL | CREATE DELETE DELETE_ALL | a,x          | create table x as with d as (delete from a returning *) select * from d
           MYSQL      | TRUNCATE             | a                | truncate a
           POSTGRESQL | DROP                 | a,b              | drop table if exists a, b
           POSTGRESQL | DROP                 | v                | drop view v
