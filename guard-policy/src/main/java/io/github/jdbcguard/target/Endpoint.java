@@ -1,0 +1,28 @@
+package io.github.jdbcguard.target;
+
+/**
+ * One place that a connection may end up at.
+ *
+ * @param host in canonical spelling: lower case, no trailing dot, no brackets; empty where the
+ *     database runs inside this process
+ * @param port 0 where the database runs inside this process
+ * @param database with its case; empty where the URL names none. In process: {@code mem:name},
+ *     {@code :memory:} or the absolute path
+ */
+public record Endpoint(String host, int port, String database) {
+
+  public Endpoint {
+    if (host.isEmpty() ? port != 0 : port < 1 || port > 65535) {
+      throw new IllegalArgumentException("no port of '%s': %d".formatted(host, port));
+    }
+  }
+
+  public static Endpoint inProcess(String database) {
+    return new Endpoint("", 0, database);
+  }
+
+  /** No network lies between this process and the database. */
+  public boolean inProcess() {
+    return host.isEmpty();
+  }
+}

@@ -1,0 +1,124 @@
+package io.github.jdbcguard.target;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** The settings of an H2 connection; H2 runs most of them as {@code SET name value}. */
+record H2Settings(Map<String, String> settings) {
+
+  private static final Pattern PLAIN_VALUE = Pattern.compile("-?[A-Za-z0-9_.]*");
+  private static final Pattern NAME = Pattern.compile("[A-Z_]+");
+
+  /** These name classes or other servers, whatever their value looks like. */
+  private static final Set<String> NEVER_HARMLESS =
+      Set.of("DATABASE_EVENT_LISTENER", "JAVA_OBJECT_SERIALIZER", "CLUSTER", "AUTHENTICATOR");
+
+  /** Other properties than these reach H2 without any effect. */
+  private static final Set<String> READ_FROM_PROPERTIES =
+      Set.of(
+          "@",
+          "ALLOW_LITERALS",
+          "AUTHREALM",
+          "CACHE_TYPE",
+          "CATALOG",
+          "COLLATION",
+          "CREATE_BUILD",
+          "DEFAULT_TABLE_TYPE",
+          "EXCLUSIVE",
+          "MODE",
+          "NON_KEYWORDS",
+          "SCHEMA",
+          "SCHEMA_SEARCH_PATH",
+          "THROTTLE",
+          "TIME ZONE",
+          "BUILTIN_ALIAS_OVERRIDE",
+          "LOCK_TIMEOUT",
+          "DEFAULT_LOCK_TIMEOUT",
+          "DB_CLOSE_DELAY",
+          "QUERY_TIMEOUT",
+          "WRITE_DELAY",
+          "LOCK_MODE",
+          "TRACE_LEVEL_FILE",
+          "REFERENTIAL_INTEGRITY",
+          "MAX_LOG_SIZE",
+          "MAX_MEMORY_ROWS",
+          "RETENTION_TIME",
+          "VARIABLE_BINARY",
+          "LAZY_QUERY_EXECUTION",
+          "IGNORECASE");
+
+  H2Settings {
+    settings = Map.copyOf(settings);
+  }
+
+  static H2Settings of(String text, Map<String, String> properties) {
+    Map<String, String> settings = new HashMap<>();
+    properties.forEach(
+        (key, value) -> {
+          String name = key.toUpperCase(Locale.ROOT);
+          if (name.equals("INIT")
+              || NEVER_HARMLESS.contains(name)
+              || READ_FROM_PROPERTIES.contains(name)) {
+            add(settings, name, value);
+          }
+        });
+    for (String setting : split(text)) {
+      int sign = setting.indexOf('=');
+      String name = setting.substring(0, Math.max(sign, 0)).toUpperCase(Locale.ROOT);
+      if (!NAME.matcher(name).matches() && !name.equals("TIME ZONE")) {
+        throw new NotUnderstoodException("'%s' is no setting of H2".formatted(setting));
+      }
+      if (!name.equals("USER") && !name.equals("PASSWORD")) {
+        add(settings, name, setting.substring(sign + 1));
+      }
+    }
+    return new H2Settings(settings);
+  }
+
+  private static void add(Map<String, String> settings, String name, String value) {
+    String other = settings.put(name, value);
+    if (other != null && !other.equals(value)) {
+      throw new NotUnderstoodException("the setting '%s' is given twice".formatted(name));
+    }
+  }
+
+  /** At the semicolons; a backslash takes the next character as it is. */
+  private static List<String> split(String text) {
+    List<String> parts = new ArrayList<>();
+    StringBuilder part = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\\' && i + 1 < text.length()) {
+        i++;
+        part.append(text.charAt(i));
+      } else if (c == ';') {
+        parts.add(part.toString());
+        part.setLength(0);
+      } else {
+        part.append(c);
+      }
+    }
+    parts.add(part.toString());
+    return parts.stream().filter(p -> !p.isEmpty()).toList();
+  }
+
+  List<String> connectSql() {
+    List<String> statements = new ArrayList<>();
+    new TreeMap<>(settings)
+        .forEach(
+            (name, value) -> {
+              if (name.equals("INIT")) {
+                statements.add(value);
+              } else if (NEVER_HARMLESS.contains(name) || !PLAIN_VALUE.matcher(value).matches()) {
+                statements.add("SET %s %s".formatted(name, value));
+              }
+            });
+    return statements.stream().filter(sql -> !sql.isBlank()).toList();
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.jdbcguard.target;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Where MySQL Connector/J goes: host part over properties over query over path. */
+final class MysqlUrl {
+
+  private static final Set<String> SCHEMES =
+      Set.of("jdbc:mysql:", "jdbc:mysql:loadbalance:", "jdbc:mysql:replication:");
+
+  private static final Set<String> DECIDE_ELSEWHERE =
+      Set.of(
+          "socketfactory",
+          "propertiestransform",
+          "socksproxyhost",
+          "socksproxyport",
+          "path",
+          "namedpipepath",
+          "useconfigs",
+          "loadbalanceconnectiongroup",
+          "replicationconnectiongroup");
+
+  private static final Set<String> PART_OF_SQL =
+      Set.of(
+          "connectioncollation",
+          "characterencoding",
+          "charactersetresults",
+          "passwordcharacterencoding",
+          "connectiontimezone",
+          "servertimezone");
+
+  private MysqlUrl() {}
+
+  static Target resolve(String url, Map<String, String> properties) {
+    MysqlSections sections = MysqlSections.of(url);
+    if (!SCHEMES.contains(sections.scheme())) {
+      throw new NotUnderstoodException(
+          "the scheme '%s' leaves open which servers are meant".formatted(sections.scheme()));
+    }
+    Parameters given = Parameters.inAnyCase(properties);
+    Parameters all = sections.parameters().overriddenBy(given);
+    requireTcp(all);
+    List<Endpoint> endpoints = new ArrayList<>();
+    List<String> connectSql = new ArrayList<>();
+    for (MysqlHost host : MysqlHost.list(sections.authority())) {
+      Endpoint endpoint = host.endpoint(all, sections.path());
+      endpoints.add(endpoint);
+      connectSql.addAll(ConnectStatements.of(all, endpoint.database()));
+    }
+    return Target.resolved(Engine.MYSQL, endpoints, connectSql.stream().distinct().toList());
+  }
+
+  private static void requireTcp(Parameters parameters) {
+    parameters.requireNone(DECIDE_ELSEWHERE);
+    parameters.requirePlainWord(PART_OF_SQL);
+    if (!parameters.any("protocol").orElse("tcp").equalsIgnoreCase("tcp")) {
+      throw new NotUnderstoodException("'protocol' is another than tcp");
+    }
+    String dnsSrv = parameters.any("dnsSrv").orElse("false").toLowerCase(Locale.ROOT);
+    if (!dnsSrv.equals("false")) {
+      throw new NotUnderstoodException("SRV records of the host name decide what is reached");
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.jdbcguard.target;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What of the process, beside URL and properties, has a say in where a driver connects. */
+public record Surroundings(
+    Map<String, String> environment, Map<String, String> systemProperties, Path workingDirectory) {
+
+  public Surroundings {
+    environment = Map.copyOf(environment);
+    systemProperties = Map.copyOf(systemProperties);
+    workingDirectory = workingDirectory.toAbsolutePath().normalize();
+  }
+
+  public static Surroundings ofThisProcess() {
+    Map<String, String> system = new HashMap<>();
+    for (String name : System.getProperties().stringPropertyNames()) {
+      system.put(name, System.getProperty(name, ""));
+    }
+    return new Surroundings(System.getenv(), system, Path.of(""));
+  }
+
+  String systemProperty(String name) {
+    return systemProperties.getOrDefault(name, "");
+  }
+
+  /** The path as a file on this machine, seen from the working directory. */
+  String file(String path) {
+    return workingDirectory.resolve(path).normalize().toString();
+  }
+
+  /** The path as a file below the user's home directory. */
+  String fileAtHome(String path) {
+    String home = systemProperty("user.home");
+    if (home.isEmpty()) {
+      throw new NotUnderstoodException("'~' stands for a home directory, and none is known");
+    }
+    return workingDirectory.resolve(home).resolve(path).normalize().toString();
+  }
+
+  String userName() {
+    String name = systemProperty("user.name");
+    if (name.isEmpty()) {
+      throw new NotUnderstoodException(
+          "no database and no user is named, and the operating system's user is not known");
+    }
+    return name;
+  }
+}

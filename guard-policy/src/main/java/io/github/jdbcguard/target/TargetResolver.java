@@ -1,0 +1,102 @@
+package io.github.jdbcguard.target;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The judge of where a JDBC URL with its properties leads. What it does not understand whole is an
+ * unresolved target, never a guess.
+ */
+public final class TargetResolver {
+
+  private static final String OWN_PREFIX = "jdbc:guard:";
+  private static final int MAXIMUM_WRAPPERS = 4;
+
+  /** Wrappers that cut their own name and hand the rest on unchanged. */
+  private static final Set<String> TRANSPARENT_WRAPPERS =
+      Set.of("jdbc:p6spy:", "jdbc:otel:", "jdbc:log4jdbc:");
+
+  /** JVM settings that send connections, or the look-up of names, another way. */
+  private static final List<String> DETOURS = List.of("socksProxyHost", "jdk.net.hosts.file");
+
+  private TargetResolver() {}
+
+  /**
+   * Never throws.
+   *
+   * @param url an ordinary JDBC URL
+   * @param properties the connection properties, user and password among them
+   */
+  public static Target resolve(
+      String url, Map<String, String> properties, Surroundings surroundings) {
+    Engine engine = Engine.OTHER;
+    try {
+      String inner = withoutWrappers(url);
+      engine = UrlPrefix.engine(inner);
+      return reachable(engine(engine, inner, properties, surroundings), surroundings);
+    } catch (NotUnderstoodException e) {
+      return unresolved(engine, e.reason(), url, properties);
+    } catch (RuntimeException e) {
+      return unresolved(engine, "the guard failed to read the URL: " + e, url, properties);
+    }
+  }
+
+  private static Target unresolved(
+      Engine engine, String reason, String url, Map<String, String> properties) {
+    return new Target(engine, List.of(), reason, SuspectedStatements.of(engine, url, properties));
+  }
+
+  private static String withoutWrappers(String url) {
+    if (url.chars().anyMatch(Character::isISOControl)) {
+      throw new NotUnderstoodException("the URL has control characters");
+    }
+    String inner = url;
+    for (int i = 0; i < MAXIMUM_WRAPPERS && isWrapped(inner); i++) {
+      inner = "jdbc:" + inner.substring(inner.indexOf(':', "jdbc:".length()) + 1);
+    }
+    if (inner.toLowerCase(Locale.ROOT).startsWith(OWN_PREFIX)) {
+      throw new NotUnderstoodException("own prefix inside own prefix");
+    }
+    return inner;
+  }
+
+  private static boolean isWrapped(String url) {
+    return TRANSPARENT_WRAPPERS.stream().anyMatch(url::startsWith);
+  }
+
+  private static Target engine(
+      Engine engine, String url, Map<String, String> properties, Surroundings surroundings) {
+    return switch (engine) {
+      case POSTGRESQL -> PostgresqlUrl.resolve(url, properties, surroundings);
+      case MYSQL -> MysqlSchemeUrl.resolve(url, properties);
+      case MARIADB -> MariadbUrl.resolve(url, properties);
+      case H2 -> H2Url.resolve(url, properties, surroundings);
+      case SQLITE -> SqliteUrl.resolve(url, properties, surroundings);
+      case HSQLDB -> InProcessUrl.hsqldb(url, surroundings);
+      case DERBY -> InProcessUrl.derby(url, properties, surroundings);
+      case DUCKDB -> InProcessUrl.duckdb(url, properties, surroundings);
+      case SQLSERVER, ORACLE, DB2, REDSHIFT, YUGABYTE, CLICKHOUSE, TRINO, SNOWFLAKE ->
+          throw new NotUnderstoodException(
+              "the guard does not resolve %s URLs yet".formatted(engine.id()));
+      case OTHER -> throw new NotUnderstoodException("the guard does not know this kind of URL");
+    };
+  }
+
+  private static Target reachable(Target target, Surroundings surroundings) {
+    boolean network = target.endpoints().stream().anyMatch(endpoint -> !endpoint.inProcess());
+    if (network) {
+      for (String name : DETOURS) {
+        if (!surroundings.systemProperty(name).isBlank()) {
+          throw new NotUnderstoodException(
+              "the system property '%s' leads connections another way".formatted(name));
+        }
+      }
+      if (surroundings.systemProperty("java.net.useSystemProxies").equalsIgnoreCase("true")) {
+        throw new NotUnderstoodException("the system's proxies lead connections another way");
+      }
+    }
+    return target;
+  }
+}

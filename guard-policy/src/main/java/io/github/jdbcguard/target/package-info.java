@@ -1,0 +1,5 @@
+/** Which database a JDBC URL with its properties really reaches. */
+@NullMarked
+package io.github.jdbcguard.target;
+
+import org.jspecify.annotations.NullMarked;
