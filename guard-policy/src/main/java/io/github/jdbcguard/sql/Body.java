@@ -1,0 +1,84 @@
+package io.github.jdbcguard.sql;
+
+import static io.github.jdbcguard.sql.Keyword.*;
+
+/**
+ * The BEGIN … END of a routine, whose semicolons do not end the statement. Where a word could be
+ * read as a name as well as an end of a block, the statement is doubtful.
+ */
+final class Body {
+  private final Statement text;
+  private final int from;
+  private int blocks;
+  private int cases;
+  private boolean entered;
+  private boolean doubtful;
+
+  Body(Statement text, int from) {
+    this.text = text;
+    this.from = from;
+  }
+
+  /** Whether a semicolon here ends the statement. */
+  boolean closed() {
+    return blocks == 0;
+  }
+
+  boolean doubtful() {
+    return doubtful || blocks != 0 || cases != 0;
+  }
+
+  void read(int i) {
+    if (text.symbol(i - 1) == '.' || text.is(i - 1, AS)) {
+      return;
+    }
+    switch (text.word(i)) {
+      case BEGIN -> begin(i);
+      case CASE -> openCase(i);
+      case END -> end(i);
+      default -> doubtful |= entered && blocks == 0 && !text.isName(i);
+    }
+  }
+
+  private void begin(int i) {
+    if (text.dialect() == Dialect.POSTGRESQL && !text.is(i + 1, ATOMIC)) {
+      return;
+    }
+    doubtful |= blocks > 0 && !startsStatement(i);
+    doubtful |= entered && blocks == 0;
+    entered = true;
+    blocks++;
+  }
+
+  private void openCase(int i) {
+    if (!text.is(i - 1, END)) {
+      cases++;
+    }
+  }
+
+  private void end(int i) {
+    boolean first = text.symbol(i - 1) == ';' || text.is(i - 1, BEGIN) || text.is(i - 1, ATOMIC);
+    if (!first || text.is(i + 1, CASE)) {
+      doubtful |= cases == 0;
+      cases = Math.max(0, cases - 1);
+    } else if (!endsLoop(i + 1)) {
+      doubtful |= blocks == 0;
+      blocks = Math.max(0, blocks - 1);
+    }
+  }
+
+  private boolean endsLoop(int i) {
+    return switch (text.word(i)) {
+      case IF, LOOP, WHILE, REPEAT, FOR -> true;
+      default -> false;
+    };
+  }
+
+  private boolean startsStatement(int i) {
+    char before = text.symbol(i - 1);
+    return switch (text.word(i - 1)) {
+      case BEGIN, THEN, ELSE, DO, LOOP, REPEAT, ATOMIC, SQLEXCEPTION, SQLWARNING, FOUND -> true;
+      default -> before == ';' || before == ':' || i == from;
+    };
+  }
+}

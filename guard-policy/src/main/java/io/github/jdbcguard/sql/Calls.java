@@ -1,0 +1,179 @@
+package io.github.jdbcguard.sql;
+
+import static io.github.jdbcguard.sql.Keyword.*;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Tells calls of functions from all else that has a bracket after a word, and judges them. */
+final class Calls {
+  /** Reserved in every dialect: never the name of a function. */
+  private static final Set<Keyword> RESERVED =
+      EnumSet.of(
+          IN, VALUES, EXISTS, AND, OR, NOT, AS, USING, ON, WHERE, HAVING, SELECT, FROM, JOIN, UNION,
+          ALL, ANY, SOME, EXCEPT, INTERSECT, CASE, WHEN, THEN, ELSE, LIMIT, BETWEEN, LIKE, IS,
+          DISTINCT, GROUP, TABLE, INTO, LATERAL, RETURNING);
+
+  /** No function where an operand or a clause stands before: {@code count(*) OVER (}. */
+  private static final Set<Keyword> AFTER_OPERAND =
+      EnumSet.of(
+          OVER,
+          FILTER,
+          BY,
+          SETS,
+          PARTITION,
+          INDEX,
+          KEY,
+          COLUMNS,
+          DIV,
+          XOR,
+          REGEXP,
+          RLIKE,
+          GLOB,
+          ESCAPE,
+          ZONE,
+          OFFSET,
+          FIRST,
+          NEXT,
+          REPEATABLE,
+          ILIKE,
+          TO,
+          SYSTEM,
+          BERNOULLI,
+          AGAINST,
+          SET,
+          MATERIALIZED,
+          MINUS,
+          OVERLAPS,
+          MATCH,
+          VALUE,
+          INTERVAL,
+          PASSING,
+          CONFLICT,
+          RESPECT,
+          DEFAULT);
+
+  /** After these an operand begins. */
+  private static final Set<Keyword> OPENERS =
+      EnumSet.of(
+          SELECT, DISTINCT, ALL, WHERE, AND, OR, NOT, HAVING, BY, WHEN, THEN, ELSE, CASE, IN, LIKE,
+          BETWEEN, FROM, LATERAL, VALUES, RETURNING, LIMIT, DIV, XOR, REGEXP, RLIKE, ILIKE);
+
+  private final Statement statement;
+  private final Findings findings;
+  private final FunctionTable known;
+  private int skipped = -1;
+
+  Calls(Statement statement, Findings findings) {
+    this.statement = statement;
+    this.findings = findings;
+    this.known = FunctionTable.of(statement.dialect());
+  }
+
+  /** The name at {@code i} has a list of columns behind it, not arguments. */
+  void skip(int i) {
+    skipped = i;
+  }
+
+  /** Judges the name at {@code i}, behind which a bracket opens. */
+  void read(int i, boolean merges) {
+    boolean insertColumns = merges && statement.is(i, INSERT) && statement.is(i - 1, THEN);
+    if (i == skipped || insertColumns) {
+      return;
+    }
+    int first = firstOfName(i);
+    if (isType(first) || isAlias(first) || isCte(i, first) || (first == i && isSyntax(i))) {
+      return;
+    }
+    judge(i, first);
+  }
+
+  private int firstOfName(int i) {
+    int first = i;
+    while (statement.symbol(first - 1) == '.' && statement.isName(first - 2)) {
+      first -= 2;
+    }
+    return first;
+  }
+
+  private boolean isType(int first) {
+    return statement.isCast(first - 1) || statement.is(first - 1, AS);
+  }
+
+  /** {@code (SELECT …) v(a, b)}; but {@code DISTINCT ON (a) f(b)} calls. */
+  private boolean isAlias(int first) {
+    if (statement.symbol(first - 1) != ')') {
+      return false;
+    }
+    int opening = statement.tokens().partner(first - 1);
+    return switch (statement.word(opening - 1)) {
+      case ON, TOP, LIMIT, FIRST, SKIP -> false;
+      default -> true;
+    };
+  }
+
+  /** {@code WITH x(a) AS (SELECT …}. */
+  private boolean isCte(int i, int first) {
+    boolean listed =
+        statement.is(first - 1, WITH)
+            || statement.is(first - 1, RECURSIVE)
+            || statement.symbol(first - 1) == ',';
+    int as = listed ? statement.closing(i + 1) + 1 : -1;
+    if (!listed || !statement.is(as, AS)) {
+      return false;
+    }
+    int body = statement.is(as + 1, NOT) ? as + 2 : as + 1;
+    body = statement.is(body, MATERIALIZED) ? body + 1 : body;
+    boolean query = QueryShape.leads(statement.word(body + 1)) || statement.symbol(body + 1) == '(';
+    return statement.symbol(body) == '(' && query;
+  }
+
+  private boolean isSyntax(int i) {
+    Keyword word = statement.word(i);
+    if (word == MATERIALIZED && statement.is(i - 2, AS, NOT)) {
+      return true;
+    }
+    if (word == TOP && (statement.is(i - 1, SELECT) || statement.is(i - 1, DISTINCT))) {
+      return statement.dialect() == Dialect.H2 || statement.dialect() == Dialect.STANDARD;
+    }
+    return RESERVED.contains(word) || (AFTER_OPERAND.contains(word) && operandBefore(i - 1, word));
+  }
+
+  private boolean operandBefore(int i, Keyword word) {
+    return switch (statement.kind(i)) {
+      case WORD -> !OPENERS.contains(statement.word(i)) || (word == VALUE && statement.is(i, INTO));
+      case QUOTED, STRING, NUMBER, PARAMETER, VARIABLE -> true;
+      case SYMBOL -> statement.symbol(i) == ')' || statement.symbol(i) == ']';
+      case DEAD, DOUBT, END -> false;
+    };
+  }
+
+  private void judge(int i, int first) {
+    boolean own = first == i || (first == i - 2 && known.ownSchema(statement.name(first)));
+    if (own
+        && statement.dialect() == Dialect.POSTGRESQL
+        && statement.name(i).equalsIgnoreCase("set_config")) {
+      setConfig(i + 2);
+    } else if (!own || !known.contains(statement, i)) {
+      findings.add(Operation.CALL, "calls " + shortened(statement.text(i)));
+    }
+  }
+
+  private static String shortened(String name) {
+    return name.length() > 64 ? name.substring(0, 63) + "…" : name;
+  }
+
+  /**
+   * Flyway sets the search path so; anything but a harmless name written out is a setting unseen.
+   */
+  private void setConfig(int argument) {
+    String text = statement.text(argument);
+    boolean literal =
+        text.startsWith("'") && text.endsWith("'") && statement.symbol(argument + 1) == ',';
+    if (literal && Settings.harmless(Dialect.POSTGRESQL, text.substring(1, text.length() - 1))) {
+      findings.add(Operation.SESSION, "sets " + text);
+    } else {
+      findings.add(Operation.WEAKEN, "set_config of an unknown setting");
+    }
+  }
+}

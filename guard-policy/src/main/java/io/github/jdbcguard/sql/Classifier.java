@@ -1,0 +1,52 @@
+package io.github.jdbcguard.sql;
+
+import io.github.jdbcguard.sql.JudgedStatement.TransactionControl;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+
+/** The judge: what a text would do in one dialect. Thread-safe; never throws on any text. */
+public final class Classifier {
+  private static final JudgedStatement NOTHING =
+      new JudgedStatement(EnumSet.of(Operation.READ), TransactionControl.NONE, "", "no statement");
+
+  private final Dialect dialect;
+
+  private Classifier(Dialect dialect) {
+    this.dialect = Objects.requireNonNull(dialect, "dialect");
+  }
+
+  public static Classifier of(Dialect dialect) {
+    return new Classifier(dialect);
+  }
+
+  /** The operations of every statement in the text; the strictest of all ways to read it. */
+  public Judgement judge(String sql) {
+    Lexer lexer = new Lexer(sql, dialect, Reading.usual(dialect));
+    List<Outcome> outcomes = new ArrayList<>(1);
+    outcomes.add(outcome(lexer));
+    for (Reading other : Reading.others(dialect, lexer.quotesDiffer(), lexer.executable())) {
+      outcomes.add(outcome(new Lexer(sql, dialect, other)));
+    }
+    Outcome strictest = Outcome.strictest(outcomes);
+    if (lexer.mixedVersions()) {
+      strictest = strictest.with(Operation.UNKNOWN, "executable comments of several versions");
+    }
+    if (lexer.hintSets()) {
+      strictest = strictest.with(Operation.WEAKEN, "a hint sets a variable");
+    }
+    return new Judgement(
+        strictest.statements().isEmpty() ? List.of(NOTHING) : strictest.statements());
+  }
+
+  private Outcome outcome(Lexer lexer) {
+    Tokens tokens = lexer.tokens();
+    List<Statement> statements = Splitter.split(tokens, dialect);
+    List<JudgedStatement> judged = new ArrayList<>(statements.size());
+    statements.forEach(statement -> judged.add(Judge.judged(statement)));
+    int last = tokens.count() - 1;
+    boolean dead = last >= 0 && tokens.kind(last) == TokenKind.DEAD;
+    return new Outcome(judged, dead);
+  }
+}

@@ -1,0 +1,158 @@
+package io.github.jdbcguard.sql;
+
+import static io.github.jdbcguard.sql.Keyword.*;
+
+import java.util.List;
+
+/**
+ * EXPLAIN, DESCRIBE, and ANALYZE of a statement: a plan reads, unless the statement runs for it.
+ */
+final class ExplainShape {
+  private static final List<Operation> PLANNED_ONLY =
+      List.of(
+          Operation.INSERT,
+          Operation.UPDATE,
+          Operation.DELETE,
+          Operation.MERGE,
+          Operation.UPDATE_ALL,
+          Operation.DELETE_ALL,
+          Operation.CREATE);
+
+  private final Statement statement;
+  private final Judge judge;
+  private boolean runs;
+
+  private ExplainShape(Statement statement, Judge judge) {
+    this.statement = statement;
+    this.judge = judge;
+  }
+
+  /** EXPLAIN, DESC or DESCRIBE at {@code verb}. */
+  static void judge(Statement statement, int verb, Findings findings, Judge judge) {
+    new ExplainShape(statement, judge).explain(verb, findings);
+  }
+
+  /** ANALYZE: of a statement in MariaDB, else maintenance. */
+  static void analyze(Statement statement, int verb, Findings findings, Judge judge) {
+    if (statement.dialect() == Dialect.MARIADB && !isTable(statement, verb + 1)) {
+      ExplainShape shape = new ExplainShape(statement, judge);
+      shape.runs = true;
+      shape.inner(shape.options(verb + 1), findings);
+    } else {
+      findings.add(Operation.MAINTENANCE, "ANALYZE");
+      QueryShape.judgeExpressions(statement, verb + 1, findings);
+    }
+  }
+
+  private static boolean isTable(Statement statement, int i) {
+    return switch (statement.word(i)) {
+      case TABLE, LOCAL, NO_WRITE_TO_BINLOG -> true;
+      default -> false;
+    };
+  }
+
+  private void explain(int verb, Findings findings) {
+    if (statement.dialect() == Dialect.STANDARD) {
+      findings.unknown("EXPLAIN may write in some engines");
+      return;
+    }
+    int i = options(verb + 1);
+    if (isDescription(i)) {
+      findings.add(Operation.READ, "describes a table");
+      return;
+    }
+    if (statement.is(i, FOR, CONNECTION)) {
+      findings.add(Operation.READ, "explains a connection");
+      return;
+    }
+    inner(i, findings);
+  }
+
+  private boolean isDescription(int i) {
+    if (!statement.isName(i) || explainable(i)) {
+      return false;
+    }
+    int last = statement.lastOfName(i) + 1;
+    return statement.mysqlLike() && last + 1 >= statement.to();
+  }
+
+  private boolean explainable(int i) {
+    return QueryShape.leads(statement.word(i)) || statement.symbol(i) == '(';
+  }
+
+  private void inner(int i, Findings findings) {
+    boolean explainable =
+        switch (statement.word(i)) {
+          case SELECT,
+              WITH,
+              VALUES,
+              TABLE,
+              INSERT,
+              UPDATE,
+              DELETE,
+              MERGE,
+              REPLACE,
+              CREATE,
+              DECLARE,
+              EXECUTE,
+              REFRESH,
+              PRAGMA,
+              CALL ->
+              true;
+          default -> statement.symbol(i) == '(';
+        };
+    if (!explainable) {
+      findings.unknown("EXPLAIN is not understood");
+      return;
+    }
+    Findings inner = new Findings();
+    judge.judge(statement, i, inner);
+    if (!runs) {
+      PLANNED_ONLY.forEach(inner::remove);
+    }
+    inner.add(
+        Operation.READ, runs ? "runs the statement that it explains" : "plans without running");
+    findings.addAll(inner);
+  }
+
+  /** Skips the options; any that may run the statement is noted. */
+  private int options(int from) {
+    int i = from;
+    while (true) {
+      switch (statement.word(i)) {
+        case ANALYZE, ANALYSE -> {
+          runs = true;
+          i++;
+        }
+        case VERBOSE, EXTENDED, PARTITIONS, QUERY, PLAN -> i++;
+        case FORMAT -> i += statement.symbol(i + 1) == '=' ? 3 : 1;
+        case FOR -> {
+          if (statement.is(i + 1, CONNECTION)) {
+            return i;
+          }
+          i++;
+        }
+        default -> {
+          if (statement.symbol(i) != '('
+              || explainable(i + 1)
+              || statement.dialect() != Dialect.POSTGRESQL) {
+            return i;
+          }
+          listed(i);
+          i = statement.after(i);
+        }
+      }
+    }
+  }
+
+  /** {@code (ANALYZE false, VERBOSE)}. */
+  private void listed(int opening) {
+    for (int i = opening + 1; i < statement.closing(opening); i++) {
+      boolean quoted = statement.kind(i) == TokenKind.QUOTED;
+      boolean analyze = statement.is(i, ANALYZE) || statement.is(i, ANALYSE);
+      boolean off =
+          statement.is(i + 1, FALSE) || statement.is(i + 1, OFF) || statement.textIs(i + 1, "0");
+      runs |= quoted || (analyze && !off);
+    }
+  }
+}

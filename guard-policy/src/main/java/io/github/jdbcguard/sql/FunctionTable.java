@@ -1,0 +1,93 @@
+package io.github.jdbcguard.sql;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+
+/** The functions of one engine that are known to change nothing; read from a file at first use. */
+final class FunctionTable {
+  private final Dialect dialect;
+  private final WordTable names;
+
+  private FunctionTable(Dialect dialect, List<String> names) {
+    this.dialect = dialect;
+    this.names = new WordTable(names);
+  }
+
+  static FunctionTable of(Dialect dialect) {
+    return switch (dialect) {
+      case POSTGRESQL -> PostgreSql.TABLE;
+      case MYSQL, MARIADB -> MySql.TABLE;
+      case H2 -> H2.TABLE;
+      case SQLITE -> Sqlite.TABLE;
+      case STANDARD -> Standard.TABLE;
+    };
+  }
+
+  /** Whether the name at {@code i} is a known function; quotes keep the case of a name. */
+  boolean contains(Statement statement, int i) {
+    if (statement.kind(i) == TokenKind.QUOTED) {
+      String name = statement.name(i);
+      return keepsCase(name) && names.contains(name, 0, name.length());
+    }
+    Tokens tokens = statement.tokens();
+    return names.contains(tokens.sql(), tokens.start(i), tokens.end(i));
+  }
+
+  private boolean keepsCase(String name) {
+    return switch (dialect) {
+      case POSTGRESQL -> name.chars().noneMatch(c -> c >= 'A' && c <= 'Z');
+      case H2 -> name.chars().noneMatch(c -> c >= 'a' && c <= 'z');
+      case SQLITE -> true;
+      case MYSQL, MARIADB, STANDARD -> false;
+    };
+  }
+
+  /** Whether functions of the schema are the engine's own. */
+  boolean ownSchema(String schema) {
+    return dialect == Dialect.POSTGRESQL
+        && (schema.equalsIgnoreCase("pg_catalog") || schema.equalsIgnoreCase("information_schema"));
+  }
+
+  private static FunctionTable load(Dialect dialect, String file) {
+    InputStream found = FunctionTable.class.getResourceAsStream(file);
+    InputStream bytes = Objects.requireNonNull(found, () -> "missing on the class path: " + file);
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8))) {
+      return new FunctionTable(
+          dialect,
+          lines
+              .lines()
+              .map(String::strip)
+              .filter(l -> !l.isEmpty() && l.charAt(0) != '#')
+              .toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class PostgreSql {
+    static final FunctionTable TABLE = load(Dialect.POSTGRESQL, "functions-postgresql.txt");
+  }
+
+  private static final class MySql {
+    static final FunctionTable TABLE = load(Dialect.MARIADB, "functions-mysql.txt");
+  }
+
+  private static final class H2 {
+    static final FunctionTable TABLE = load(Dialect.H2, "functions-h2.txt");
+  }
+
+  private static final class Sqlite {
+    static final FunctionTable TABLE = load(Dialect.SQLITE, "functions-sqlite.txt");
+  }
+
+  private static final class Standard {
+    static final FunctionTable TABLE = load(Dialect.STANDARD, "functions-standard.txt");
+  }
+}

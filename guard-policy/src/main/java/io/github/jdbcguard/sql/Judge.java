@@ -1,0 +1,106 @@
+package io.github.jdbcguard.sql;
+
+import static io.github.jdbcguard.sql.Keyword.*;
+
+/** Finds the shape of a statement by its first word; what has none is not understood. */
+final class Judge {
+  private static final int DEEPEST = 8;
+
+  private int depth;
+
+  /** Judges one whole statement. */
+  static JudgedStatement judged(Statement statement) {
+    Findings findings = new Findings();
+    new Judge().judge(statement, statement.from(), findings);
+    doubts(statement, findings);
+    return findings.judged();
+  }
+
+  private static void doubts(Statement statement, Findings findings) {
+    if (statement.doubtful()) {
+      findings.unknown("where the statement ends is not certain");
+    }
+    for (int i = statement.from(); i < statement.to(); i++) {
+      TokenKind kind = statement.kind(i);
+      if (kind == TokenKind.DOUBT || kind == TokenKind.DEAD) {
+        findings.unknown("characters or quotes that servers may read in several ways");
+      } else if (kind == TokenKind.SYMBOL && isUnpaired(statement, i)) {
+        findings.unknown("a bracket without its partner");
+      }
+    }
+  }
+
+  private static boolean isUnpaired(Statement statement, int i) {
+    return switch (statement.symbol(i)) {
+      case '(', ')', '[', ']', '{', '}' -> !statement.has(statement.tokens().partner(i));
+      default -> false;
+    };
+  }
+
+  /** Judges the statement whose first token is at {@code verb}. */
+  void judge(Statement statement, int verb, Findings findings) {
+    depth++;
+    if (depth > DEEPEST) {
+      findings.unknown("nested too deep");
+    } else {
+      shape(statement, verb, findings);
+    }
+    depth--;
+  }
+
+  private void shape(Statement statement, int verb, Findings findings) {
+    switch (statement.word(verb)) {
+      case SELECT, WITH, VALUES, TABLE, INSERT, UPDATE, DELETE, MERGE, REPLACE ->
+          QueryShape.judge(statement, verb, findings);
+      case SET -> set(statement, verb, findings);
+      case RESET -> SetShape.reset(statement, verb, findings);
+      case BEGIN, START, COMMIT, END, ROLLBACK, ABORT, SAVEPOINT, RELEASE ->
+          TransactionShape.judge(statement, verb, findings);
+      case EXPLAIN, DESCRIBE, DESC -> ExplainShape.judge(statement, verb, findings, this);
+      case ANALYZE, ANALYSE -> ExplainShape.analyze(statement, verb, findings, this);
+      case COPY -> CopyShape.judge(statement, verb, findings);
+      case PRAGMA -> PragmaShape.judge(statement, verb, findings);
+      case PREPARE, EXECUTE, DECLARE, DO, CALL ->
+          PreparedShape.judge(statement, verb, findings, this);
+      case CREATE,
+          ALTER,
+          DROP,
+          TRUNCATE,
+          GRANT,
+          REVOKE,
+          DENY,
+          REASSIGN,
+          IMPORT,
+          RENAME,
+          COMMENT,
+          SECURITY ->
+          DdlShape.judge(statement, verb, findings);
+      case NONE -> punctuation(statement, verb, findings);
+      default -> UtilityShape.judge(statement, verb, findings);
+    }
+  }
+
+  private static void punctuation(Statement statement, int verb, Findings findings) {
+    switch (statement.symbol(verb)) {
+      case '(' -> QueryShape.judge(statement, verb, findings);
+      case '{' -> PreparedShape.escape(statement, verb, findings);
+      default -> findings.unknown("not understood");
+    }
+  }
+
+  /** MariaDB's SET STATEMENT … FOR runs the statement behind FOR. */
+  private void set(Statement statement, int verb, Findings findings) {
+    SetShape.judge(statement, verb, findings);
+    if (statement.is(verb + 1, STATEMENT)) {
+      int query = statement.find(FOR, verb, statement.to());
+      judge(statement, query < 0 ? statement.to() : query + 1, findings);
+    }
+  }
+
+  /** Judges a text that a statement holds in a literal. */
+  void text(String sql, Dialect dialect, Findings findings) {
+    for (JudgedStatement inner : Classifier.of(dialect).judge(sql).statements()) {
+      inner.operations().forEach(operation -> findings.add(operation, inner.why()));
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package io.github.jdbcguard.sql;
+
+import java.util.Locale;
+
+/** Cuts a text into tokens as one dialect under one reading would; accounts for every character. */
+final class Lexer {
+  private final String sql;
+  private final Dialect dialect;
+  private final LexicalRules rules;
+  private final Reading reading;
+  private final Tokens tokens;
+  private final Quotes quotes;
+  private final Comments comments;
+  private int at;
+
+  Lexer(String sql, Dialect dialect, Reading reading) {
+    this.sql = sql;
+    this.dialect = dialect;
+    this.rules = LexicalRules.of(dialect);
+    this.reading = reading;
+    this.tokens = new Tokens(sql);
+    this.quotes = new Quotes(sql);
+    this.comments = new Comments(sql, dialect, reading);
+  }
+
+  /** The tokens; after {@link TokenKind#DEAD} there are none. */
+  Tokens tokens() {
+    at = Scan.follows(sql, 0, '\uFEFF') ? 1 : 0;
+    if (Scan.unsound(sql)) {
+      tokens.add(TokenKind.DOUBT, 0, 0);
+    }
+    while (at >= 0 && at < sql.length()) {
+      int start = at;
+      at = tokens.count() < Tokens.LIMIT ? next(sql.charAt(at)) : -1;
+      if (at < 0) {
+        tokens.add(TokenKind.DEAD, start, sql.length());
+      }
+    }
+    if (at >= 0 && comments.insideExecutable()) {
+      tokens.add(TokenKind.DEAD, sql.length(), sql.length());
+    }
+    return tokens;
+  }
+
+  /** Whether other quoting settings would cut this text in other places. */
+  boolean quotesDiffer() {
+    return quotes.differ();
+  }
+
+  boolean executable() {
+    return comments.executable();
+  }
+
+  /** Whether the text holds executable comments for more than one version. */
+  boolean mixedVersions() {
+    return comments.mixedVersions();
+  }
+
+  /** Whether an optimizer hint sets a variable. */
+  boolean hintSets() {
+    return comments.hintSets();
+  }
+
+  private int next(char c) {
+    if (Scan.isSpace(c)) {
+      return at + 1;
+    }
+    if (Scan.isWordStart(c)) {
+      return word();
+    }
+    if (Scan.isDigit(c)) {
+      return token(TokenKind.NUMBER, Scan.number(sql, at));
+    }
+    return switch (c) {
+      case '\'' -> token(TokenKind.STRING, quotes.end(at, reading.escapesSingle()));
+      case '"' -> token(TokenKind.QUOTED, quotes.end(at, reading.escapesDouble()));
+      case '`' -> rules.backticks() ? token(TokenKind.QUOTED, quotes.end(at, false)) : symbol(c);
+      case '[' -> bracket();
+      case '-', '/', '#', '*' -> comment(c);
+      case '.' -> dot();
+      case '$' -> dollar();
+      case '@' -> variable();
+      case ':' -> colon();
+      case '?' -> token(TokenKind.PARAMETER, at + 1);
+      case '\\' -> backslash();
+      default -> symbol(c);
+    };
+  }
+
+  private int token(TokenKind kind, int end) {
+    if (end >= 0) {
+      tokens.add(kind, at, end);
+    }
+    return end;
+  }
+
+  private int symbol(char c) {
+    if (c <= ' ' || c >= 0x7F || (c == '`' && !rules.backticks())) {
+      return token(TokenKind.DOUBT, at + 1);
+    }
+    tokens.addSymbol(c, at);
+    return at + 1;
+  }
+
+  private int word() {
+    int end = Scan.word(sql, at);
+    boolean quoteFollows = Scan.follows(sql, end, '\'');
+    if (quoteFollows
+        && dialect == Dialect.POSTGRESQL
+        && end == at + 1
+        && (sql.charAt(at) | 0x20) == 'e') {
+      return token(TokenKind.STRING, quotes.escapedEnd(end));
+    }
+    if (quoteFollows && dialect == Dialect.STANDARD && (sql.charAt(end - 1) | 0x20) == 'q') {
+      return token(TokenKind.DOUBT, end);
+    }
+    Keyword word = Keywords.of(sql, at, end);
+    boolean disguised = word == Keyword.NONE && foldsToKeyword(end);
+    tokens.add(disguised ? TokenKind.DOUBT : TokenKind.WORD, word, at, end);
+    return end;
+  }
+
+  /** Whether the word is a keyword once its case is folded as for Unicode: {@code ſelect}. */
+  private boolean foldsToKeyword(int end) {
+    for (int i = at; i < end; i++) {
+      if (sql.charAt(i) >= 0x80) {
+        String folded = sql.substring(at, end).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return Keywords.of(folded, 0, folded.length()) != Keyword.NONE;
+      }
+    }
+    return false;
+  }
+
+  private int bracket() {
+    if (!rules.squareBrackets()) {
+      return symbol('[');
+    }
+    int end = sql.indexOf(']', at);
+    return token(TokenKind.QUOTED, end < 0 ? -1 : end + 1);
+  }
+
+  private int comment(char c) {
+    int end = comments.end(at);
+    if (end == Comments.NO_COMMENT) {
+      return c == '#' && dialect == Dialect.STANDARD ? token(TokenKind.DOUBT, at + 1) : symbol(c);
+    }
+    if (end >= 0 && comments.doubtful()) {
+      tokens.add(TokenKind.DOUBT, at, end);
+    }
+    return end;
+  }
+
+  private int dot() {
+    boolean number = at + 1 < sql.length() && Scan.isDigit(sql.charAt(at + 1));
+    return number ? token(TokenKind.NUMBER, Scan.number(sql, at)) : symbol('.');
+  }
+
+  private int dollar() {
+    if (at + 1 < sql.length() && Scan.isDigit(sql.charAt(at + 1))) {
+      return token(TokenKind.PARAMETER, Scan.number(sql, at + 1));
+    }
+    int tag = Scan.dollarTag(sql, at, rules.dollarTags());
+    if (tag >= 0 && rules.dollarQuotes()) {
+      return token(TokenKind.STRING, Scan.dollarQuoted(sql, at, tag));
+    }
+    return switch (dialect) {
+      case MYSQL, MARIADB -> token(TokenKind.WORD, Scan.word(sql, at));
+      case SQLITE -> token(TokenKind.PARAMETER, Scan.word(sql, at));
+      case POSTGRESQL, H2, STANDARD -> token(TokenKind.DOUBT, at + 1);
+    };
+  }
+
+  private int variable() {
+    int name = Scan.follows(sql, at + 1, '@') ? at + 2 : at + 1;
+    int end = Scan.word(sql, name);
+    return rules.atVariables() && (end > name || isQuote(name))
+        ? token(TokenKind.VARIABLE, end)
+        : symbol('@');
+  }
+
+  private boolean isQuote(int i) {
+    return Scan.follows(sql, i, '\'') || Scan.follows(sql, i, '"') || Scan.follows(sql, i, '`');
+  }
+
+  private int colon() {
+    if (Scan.follows(sql, at + 1, ':') || Scan.follows(sql, at + 1, '=')) {
+      return token(TokenKind.SYMBOL, at + 2);
+    }
+    int end = Scan.word(sql, at + 1);
+    return rules.colonParameters() && end > at + 1 ? token(TokenKind.PARAMETER, end) : symbol(':');
+  }
+
+  /** {@code \N} is NULL in MySQL; any other backslash out of quotes stops every server's lexer. */
+  private int backslash() {
+    boolean mysql = dialect == Dialect.MYSQL || dialect == Dialect.MARIADB;
+    if (mysql && Scan.follows(sql, at + 1, 'N') && Scan.word(sql, at + 1) == at + 2) {
+      return token(TokenKind.NUMBER, at + 2);
+    }
+    return dialect == Dialect.STANDARD ? token(TokenKind.DOUBT, at + 1) : -1;
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.jdbcguard.sql;
+
+import io.github.jdbcguard.sql.JudgedStatement.TransactionControl;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The judgement of a text under one reading.
+ *
+ * @param dead a server that reads so gives up within the last statement and runs only those before
+ */
+record Outcome(List<JudgedStatement> statements, boolean dead) {
+
+  /** What is as strict as every reading that a server may have. */
+  static Outcome strictest(List<Outcome> readings) {
+    if (readings.size() == 1 || readings.stream().allMatch(Outcome::dead)) {
+      return readings.stream().skip(1).reduce(readings.get(0), Outcome::both);
+    }
+    return readings.stream()
+        .filter(o -> !o.dead)
+        .reduce(Outcome::both)
+        .map(alive -> alive.after(readings))
+        .orElseThrow();
+  }
+
+  /** Adds what dead readings would run before they stop. */
+  private Outcome after(List<Outcome> readings) {
+    Outcome result = this;
+    for (Outcome reading : readings) {
+      List<JudgedStatement> run =
+          reading.dead ? reading.statements.subList(0, reading.statements.size() - 1) : List.of();
+      for (int i = 0; i < run.size(); i++) {
+        if (i >= statements.size()
+            || !statements.get(i).operations().containsAll(run.get(i).operations())) {
+          result = result.joined(new Outcome(run, false));
+        }
+      }
+    }
+    return result;
+  }
+
+  private Outcome both(Outcome other) {
+    if (statements.isEmpty() || other.statements.isEmpty()) {
+      return statements.isEmpty() ? other : this;
+    }
+    if (operations(statements).equals(operations(other.statements))) {
+      return new Outcome(longer(other), dead && other.dead);
+    }
+    return statements.size() == other.statements.size() ? pairwise(other) : joined(other);
+  }
+
+  private List<JudgedStatement> longer(Outcome other) {
+    return statements.size() >= other.statements.size() ? statements : other.statements;
+  }
+
+  private Outcome pairwise(Outcome other) {
+    List<JudgedStatement> result = new ArrayList<>();
+    for (int i = 0; i < statements.size(); i++) {
+      result.add(union(statements.get(i), other.statements.get(i)));
+    }
+    return new Outcome(result, dead);
+  }
+
+  private static JudgedStatement union(JudgedStatement one, JudgedStatement two) {
+    EnumSet<Operation> operations = EnumSet.copyOf(one.operations());
+    operations.addAll(two.operations());
+    JudgedStatement acting = one.transaction() == TransactionControl.NONE ? two : one;
+    String database = one.database().isEmpty() ? two.database() : one.database();
+    return new JudgedStatement(operations, acting.transaction(), database, one.why());
+  }
+
+  /** One statement that stands for all, where the readings do not even agree on their number. */
+  private Outcome joined(Outcome other) {
+    EnumSet<Operation> operations = EnumSet.of(Operation.UNKNOWN);
+    operations.addAll(operations(statements));
+    operations.addAll(operations(other.statements));
+    String why = "servers may read this text in several ways";
+    return new Outcome(
+        List.of(new JudgedStatement(operations, TransactionControl.NONE, "", why)), dead);
+  }
+
+  private static Set<Operation> operations(List<JudgedStatement> statements) {
+    EnumSet<Operation> all = EnumSet.noneOf(Operation.class);
+    statements.forEach(statement -> all.addAll(statement.operations()));
+    return all;
+  }
+
+  /** The same with an operation more in every statement. */
+  Outcome with(Operation operation, String why) {
+    List<JudgedStatement> result = new ArrayList<>();
+    for (JudgedStatement s : statements) {
+      EnumSet<Operation> operations = EnumSet.copyOf(s.operations());
+      operations.add(operation);
+      result.add(new JudgedStatement(operations, s.transaction(), s.database(), why));
+    }
+    return new Outcome(result, dead);
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.jdbcguard.sql;
+
+import static io.github.jdbcguard.sql.Keyword.*;
+
+/** Statements that hold or run another one: PREPARE, EXECUTE, DECLARE CURSOR, CALL, DO, escapes. */
+final class PreparedShape {
+  private PreparedShape() {}
+
+  static void judge(Statement statement, int verb, Findings findings, Judge judge) {
+    switch (statement.word(verb)) {
+      case PREPARE -> prepare(statement, verb, findings, judge);
+      case EXECUTE -> execute(statement, verb, findings);
+      case DECLARE -> declare(statement, verb, findings, judge);
+      case DO -> run(statement, verb, findings);
+      default -> call(statement, verb, findings);
+    }
+  }
+
+  private static void call(Statement statement, int verb, Findings findings) {
+    findings.add(Operation.CALL, "calls a procedure");
+    QueryShape.judgeExpressions(statement, verb + 1, findings);
+  }
+
+  private static void prepare(Statement statement, int verb, Findings findings, Judge judge) {
+    if (statement.is(verb + 1, TRANSACTION)) {
+      findings.add(Operation.CALL, "PREPARE TRANSACTION");
+      return;
+    }
+    int i = verb + 2;
+    i = statement.symbol(i) == '(' ? statement.after(i) : i;
+    if (statement.is(i, AS)) {
+      judge.judge(statement, i + 1, findings);
+    } else if (statement.is(i, FROM) && i + 2 == statement.to()) {
+      literal(statement, i + 1, findings, judge);
+    } else {
+      findings.unknown("PREPARE of a text that is not there");
+    }
+  }
+
+  /** Judges the text of a literal without escapes; others could be read in several ways. */
+  private static void literal(Statement statement, int i, Findings findings, Judge judge) {
+    String text = statement.text(i);
+    if (statement.kind(i) != TokenKind.STRING || text.indexOf('\\') >= 0) {
+      findings.unknown("PREPARE of a text that is not there");
+      return;
+    }
+    String inner = text.substring(1, text.length() - 1).replace("''", "'");
+    judge.text(inner, statement.dialect(), findings);
+  }
+
+  private static void execute(Statement statement, int verb, Findings findings) {
+    findings.add(Operation.CALL, "runs a prepared statement");
+    if (statement.is(verb + 1, IMMEDIATE)) {
+      findings.unknown("EXECUTE IMMEDIATE");
+    }
+    QueryShape.judgeExpressions(statement, verb + 2, findings);
+  }
+
+  private static void declare(Statement statement, int verb, Findings findings, Judge judge) {
+    int cursor = statement.find(CURSOR, verb, statement.to());
+    int query = cursor < 0 ? -1 : statement.find(FOR, cursor, statement.to());
+    if (query < 0 || statement.dialect() != Dialect.POSTGRESQL) {
+      findings.unknown("DECLARE is not understood");
+    } else {
+      judge.judge(statement, query + 1, findings);
+    }
+  }
+
+  private static void run(Statement statement, int verb, Findings findings) {
+    if (statement.mysqlLike()) {
+      findings.add(Operation.READ, "evaluates");
+      QueryShape.judgeExpressions(statement, verb + 1, findings);
+    } else {
+      findings.add(Operation.CALL, "anonymous block");
+    }
+  }
+
+  /** {@code {call p()}} and {@code {?= call f()}}. */
+  static void escape(Statement statement, int opening, Findings findings) {
+    boolean result =
+        statement.kind(opening + 1) == TokenKind.PARAMETER && statement.symbol(opening + 2) == '=';
+    int call = result ? opening + 3 : opening + 1;
+    if (statement.is(call, CALL) && statement.closing(opening) == statement.to() - 1) {
+      findings.add(Operation.CALL, "calls a procedure");
+      QueryShape.judgeExpressions(statement, call + 1, findings);
+    } else {
+      findings.unknown("an escape that is no call");
+    }
+  }
+}

@@ -1,0 +1,272 @@
+package io.github.jdbcguard.sql;
+
+import static io.github.jdbcguard.sql.Keyword.*;
+
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * SELECT, WITH, VALUES, TABLE, and INSERT, UPDATE, DELETE, MERGE, REPLACE: one walk over all tokens
+ * finds every change of data, wherever it is nested, every lock, every INTO, and every call.
+ */
+final class QueryShape {
+  private static final Set<Keyword> CHANGES = EnumSet.of(INSERT, UPDATE, DELETE, MERGE, REPLACE);
+  private static final Set<Keyword> QUERIES = EnumSet.of(SELECT, VALUES, TABLE, WITH);
+
+  /** Words after a column that is called like a verb: {@code (delete IS NULL)}. */
+  private static final Set<Keyword> OPERATORS =
+      EnumSet.of(IS, AND, OR, IN, NOT, LIKE, BETWEEN, ASC, DESC, ILIKE, COLLATE, AS, OVER, FILTER);
+
+  private final Statement statement;
+  private final Findings findings;
+  private final Calls calls;
+  private final BitSet verbs = new BitSet();
+  private final int start;
+  private int ownInto = -1;
+  private boolean merges;
+
+  private QueryShape(Statement statement, int start, Findings findings) {
+    this.statement = statement;
+    this.findings = findings;
+    this.start = start;
+    this.calls = new Calls(statement, findings);
+  }
+
+  static boolean leads(Keyword word) {
+    return QUERIES.contains(word) || CHANGES.contains(word);
+  }
+
+  /** Judges the query or change of data whose first word is at {@code start}. */
+  static void judge(Statement statement, int start, Findings findings) {
+    new QueryShape(statement, start, findings).walk();
+  }
+
+  /** Judges the calls, locks and nested changes in expressions that begin at {@code start}. */
+  static void judgeExpressions(Statement statement, int start, Findings findings) {
+    QueryShape shape = new QueryShape(statement, start - 1, findings);
+    for (int i = start; i < statement.to(); i++) {
+      shape.read(i);
+    }
+  }
+
+  private void walk() {
+    int first = start;
+    while (statement.symbol(first) == '(') {
+      first++;
+    }
+    verbs.set(first);
+    if (!leads(statement.word(first))) {
+      findings.unknown("not a query");
+    }
+    for (int i = start; i < statement.to(); i++) {
+      read(i);
+    }
+  }
+
+  private void read(int i) {
+    boolean called = statement.symbol(i + 1) == '(' && statement.isName(i);
+    if (called) {
+      calls.read(i, merges);
+    }
+    Keyword word = statement.word(i);
+    if (word == NONE || isLabel(i)) {
+      if (word == NEXTVAL && !called) {
+        findings.add(Operation.CALL, "draws from a sequence");
+      }
+      return;
+    }
+    if (CHANGES.contains(word)) {
+      change(i);
+    } else {
+      clause(i, word);
+    }
+    if (statement.dialect() == Dialect.STANDARD) {
+      hidden(i, word);
+    }
+  }
+
+  /** A column or a label that is called like a keyword: {@code t.into}, {@code x AS into}. */
+  private boolean isLabel(int i) {
+    return statement.symbol(i - 1) == '.'
+        || (i != start && statement.is(i - 1, AS) && statement.symbol(i + 1) != '(');
+  }
+
+  private void clause(int i, Keyword word) {
+    switch (word) {
+      case SELECT, VALUES, TABLE -> query(i);
+      case WITH -> with(i);
+      case INTO -> into(i);
+      case FOR -> locks(i);
+      case LOCK -> lockInShareMode(i);
+      case NEXT -> nextValue(i);
+      case DO, KEY -> upsert(i);
+      case THEN -> branch(i);
+      default -> {}
+    }
+  }
+
+  private void query(int i) {
+    if (verbs.get(i) || statement.is(i, SELECT)) {
+      findings.add(Operation.READ, "query");
+    }
+  }
+
+  /** Finds the verb after the common table expressions. */
+  private void with(int i) {
+    int verb = mainVerb(i);
+    if (verb > 0) {
+      verbs.set(verb);
+    } else if (verbs.get(i) || statement.symbol(i - 1) == '(') {
+      findings.unknown("WITH is not understood");
+    }
+  }
+
+  private int mainVerb(int with) {
+    int i = statement.is(with + 1, RECURSIVE) ? with + 2 : with + 1;
+    while (statement.isName(i)) {
+      i = statement.symbol(i + 1) == '(' ? statement.after(i + 1) : i + 1;
+      if (!statement.is(i, AS)) {
+        return -1;
+      }
+      i = statement.is(i + 1, NOT) ? i + 2 : i + 1;
+      i = statement.is(i, MATERIALIZED) ? i + 1 : i;
+      if (statement.symbol(i) != '(') {
+        return -1;
+      }
+      i = statement.after(i);
+      if (statement.is(i, SEARCH) || statement.is(i, CYCLE)) {
+        return firstVerb(i);
+      }
+      if (statement.symbol(i) != ',') {
+        return opensVerb(i) ? i : -1;
+      }
+      i++;
+    }
+    return -1;
+  }
+
+  private int firstVerb(int from) {
+    for (int i = from; i < statement.to(); i = statement.after(i)) {
+      if (leads(statement.word(i))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private boolean opensVerb(int i) {
+    return leads(statement.word(i)) || statement.symbol(i) == '(';
+  }
+
+  private void change(int i) {
+    if (!isChange(i)) {
+      return;
+    }
+    DmlShape shape = new DmlShape(statement, i, end(i));
+    ownInto = shape.into();
+    calls.skip(shape.lastOfTarget());
+    merges |= statement.is(i, MERGE);
+    shape.judge(findings);
+  }
+
+  private boolean isChange(int i) {
+    if (verbs.get(i)) {
+      return true;
+    }
+    boolean follows = statement.isName(i + 1) && !OPERATORS.contains(statement.word(i + 1));
+    return statement.symbol(i - 1) == '(' && follows;
+  }
+
+  /** The closing bracket around {@code i}, or the end of the statement. */
+  private int end(int i) {
+    int at = i;
+    while (at < statement.to() && statement.symbol(at) != ')') {
+      at = statement.after(at);
+    }
+    return at;
+  }
+
+  private void into(int i) {
+    if (i == ownInto) {
+      return;
+    }
+    if (!statement.mysqlLike()) {
+      findings.add(Operation.CREATE, "SELECT INTO creates a table");
+    } else if (statement.is(i + 1, OUTFILE) || statement.is(i + 1, DUMPFILE)) {
+      findings.add(Operation.BULK, "writes a file");
+    } else if (statement.kind(i + 1) != TokenKind.VARIABLE) {
+      findings.unknown("INTO is not understood");
+    }
+  }
+
+  private void locks(int i) {
+    boolean locks =
+        statement.is(i + 1, UPDATE)
+            || statement.is(i + 1, SHARE)
+            || statement.is(i + 1, NO, KEY)
+            || statement.is(i + 1, KEY, SHARE);
+    if (locks) {
+      findings.add(Operation.UPDATE, "locks rows");
+    }
+  }
+
+  private void lockInShareMode(int i) {
+    if (statement.is(i + 1, IN, SHARE)) {
+      findings.add(Operation.UPDATE, "locks rows");
+    }
+  }
+
+  private void nextValue(int i) {
+    if (statement.is(i + 1, VALUE, FOR)) {
+      findings.add(Operation.CALL, "draws from a sequence");
+    }
+  }
+
+  /** ON CONFLICT DO UPDATE, ON DUPLICATE KEY UPDATE. */
+  private void upsert(int i) {
+    if (statement.is(i + 1, UPDATE)) {
+      findings.add(Operation.UPDATE, "updates what is there already");
+    }
+  }
+
+  private void branch(int i) {
+    if (merges && statement.is(i + 1, DELETE)) {
+      findings.add(Operation.DELETE, "MERGE deletes");
+    }
+  }
+
+  /** Dialects without a lexer of their own may need no semicolon between statements. */
+  private void hidden(int i, Keyword word) {
+    if (i == start || verbs.get(i) || statement.symbol(i + 1) == '(') {
+      return;
+    }
+    switch (word) {
+      case INSERT,
+          DELETE,
+          MERGE,
+          REPLACE,
+          DROP,
+          ALTER,
+          CREATE,
+          TRUNCATE,
+          GRANT,
+          REVOKE,
+          CALL,
+          EXEC,
+          EXECUTE,
+          BEGIN,
+          DECLARE,
+          BACKUP,
+          RESTORE,
+          SHUTDOWN,
+          KILL,
+          DENY,
+          USE,
+          COMMIT,
+          ROLLBACK ->
+          findings.unknown("a second verb: " + word);
+      default -> {}
+    }
+  }
+}

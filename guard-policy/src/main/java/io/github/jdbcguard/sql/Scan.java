@@ -1,0 +1,133 @@
+package io.github.jdbcguard.sql;
+
+/**
+ * Finds where a piece of text ends; every answer is a position after it, or -1 if it never ends.
+ */
+final class Scan {
+  private Scan() {}
+
+  static int space(String sql, int at) {
+    int i = at;
+    while (i < sql.length() && isSpace(sql.charAt(i))) {
+      i++;
+    }
+    return i;
+  }
+
+  static boolean isSpace(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+  }
+
+  static int word(String sql, int at) {
+    int i = at;
+    while (i < sql.length() && isWordPart(sql.charAt(i))) {
+      i++;
+    }
+    return i;
+  }
+
+  static boolean isWordStart(char c) {
+    int lower = c | 0x20;
+    return (lower >= 'a' && lower <= 'z') || c == '_' || (c >= 0x80 && isForeign(c));
+  }
+
+  static boolean isWordPart(char c) {
+    return isWordStart(c) || isDigit(c) || c == '$';
+  }
+
+  static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** Beyond ASCII every engine takes for letters what is neither space nor control. */
+  private static boolean isForeign(char c) {
+    return !Character.isSpaceChar(c)
+        && !Character.isWhitespace(c)
+        && !Character.isISOControl(c)
+        && Character.getType(c) != Character.FORMAT;
+  }
+
+  /**
+   * A number as all engines agree on; letters after it are the next word, as in {@code 1into},
+   * which older servers read as two words.
+   */
+  static int number(String sql, int at) {
+    if (sql.charAt(at) == '0' && at + 2 < sql.length() && (sql.charAt(at + 1) | 0x20) == 'x') {
+      int i = at + 2;
+      while (i < sql.length() && Character.digit(sql.charAt(i), 16) >= 0 && sql.charAt(i) < 0x80) {
+        i++;
+      }
+      return i;
+    }
+    int i = digits(sql, at);
+    if (i < sql.length() && sql.charAt(i) == '.' && !follows(sql, i + 1, '.')) {
+      i = digits(sql, i + 1);
+    }
+    return exponent(sql, i);
+  }
+
+  private static int exponent(String sql, int at) {
+    if (at >= sql.length() || (sql.charAt(at) | 0x20) != 'e') {
+      return at;
+    }
+    int i = at + 1;
+    if (follows(sql, i, '+') || follows(sql, i, '-')) {
+      i++;
+    }
+    return i < sql.length() && isDigit(sql.charAt(i)) ? digits(sql, i) : at;
+  }
+
+  private static int digits(String sql, int at) {
+    int i = at;
+    while (i < sql.length() && (isDigit(sql.charAt(i)) || isDigitSeparator(sql, i))) {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean isDigitSeparator(String sql, int i) {
+    return sql.charAt(i) == '_' && i + 1 < sql.length() && isDigit(sql.charAt(i + 1));
+  }
+
+  static boolean follows(String sql, int at, char c) {
+    return at < sql.length() && sql.charAt(at) == c;
+  }
+
+  /** The end of a {@code $tag$ … $tag$} string whose opening tag is {@code [at, tagEnd)}. */
+  static int dollarQuoted(String sql, int at, int tagEnd) {
+    int length = tagEnd - at;
+    int i = sql.indexOf('$', tagEnd);
+    while (i >= 0 && !sql.regionMatches(at, sql, i, length)) {
+      i = sql.indexOf('$', i + 1);
+    }
+    return i < 0 ? -1 : i + length;
+  }
+
+  /** The end of an opening {@code $tag$} at {@code at}, or -1 if there is none. */
+  static int dollarTag(String sql, int at, boolean named) {
+    int i = at + 1;
+    if (named && i < sql.length() && isWordStart(sql.charAt(i))) {
+      while (i < sql.length() && sql.charAt(i) != '$' && isWordPart(sql.charAt(i))) {
+        i++;
+      }
+    }
+    return follows(sql, i, '$') ? i + 1 : -1;
+  }
+
+  /** Whether a text holds a character that no driver or server can be trusted with. */
+  static boolean unsound(String sql) {
+    for (int i = 0; i < sql.length(); i++) {
+      char c = sql.charAt(i);
+      if (c == 0 || (Character.isSurrogate(c) && !isPair(sql, i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isPair(String sql, int i) {
+    return Character.isHighSurrogate(sql.charAt(i))
+        ? i + 1 < sql.length() && Character.isLowSurrogate(sql.charAt(i + 1))
+        : i > 0 && Character.isHighSurrogate(sql.charAt(i - 1));
+  }
+}

@@ -1,0 +1,225 @@
+package io.github.jdbcguard.sql;
+
+import static io.github.jdbcguard.sql.Keyword.*;
+
+/** SET and RESET: settings, transaction modes, roles, passwords, variables. */
+final class SetShape {
+  private final Statement statement;
+  private final Findings findings;
+  private final int verb;
+
+  private SetShape(Statement statement, int verb, Findings findings) {
+    this.statement = statement;
+    this.verb = verb;
+    this.findings = findings;
+  }
+
+  static void judge(Statement statement, int verb, Findings findings) {
+    if (statement.dialect() == Dialect.SQLITE || !statement.has(verb + 1)) {
+      findings.unknown("SET is not understood");
+      return;
+    }
+    QueryShape.judgeExpressions(statement, verb + 1, findings);
+    new SetShape(statement, verb, findings).judge();
+  }
+
+  private void judge() {
+    int i = verb + 1;
+    switch (statement.word(i)) {
+      case TRANSACTION -> modes(i + 1);
+      case SESSION, LOCAL -> scoped(i + 1);
+      case GLOBAL, PERSIST, PERSIST_ONLY, ROLE, AUTHORIZATION, STATEMENT, RESOURCE ->
+          weaken(statement.text(i));
+      case PASSWORD, SALT -> findings.add(Operation.GRANT, "sets a password");
+      case DEFAULT -> defaults(i);
+      case CONSTRAINTS -> settle("sets when constraints are checked");
+      case TIME -> zone(i);
+      case XML -> settle("sets XML OPTION");
+      case NAMES -> settle("sets NAMES");
+      case CHARACTER, CHARSET -> settle("sets the character set");
+      default -> assignments(i);
+    }
+  }
+
+  private void scoped(int i) {
+    switch (statement.word(i)) {
+      case CHARACTERISTICS -> modes(i + 3);
+      case TRANSACTION -> modes(i + 1);
+      case ROLE, AUTHORIZATION -> weaken("SESSION " + statement.word(i));
+      case TIME -> zone(i);
+      default -> assignments(i);
+    }
+  }
+
+  private void defaults(int i) {
+    if (statement.is(i + 1, ROLE)) {
+      findings.add(Operation.GRANT, "sets default roles");
+    } else {
+      weaken("DEFAULT");
+    }
+  }
+
+  private void zone(int i) {
+    if (statement.is(i + 1, ZONE)) {
+      settle("sets the time zone");
+    } else {
+      weaken("TIME");
+    }
+  }
+
+  private void settle(String what) {
+    findings.add(Operation.SESSION, what);
+    if (statement.mysqlLike()) {
+      int comma = comma(verb);
+      if (comma < statement.to()) {
+        assignments(comma + 1);
+      }
+    }
+  }
+
+  private int comma(int from) {
+    int i = from;
+    while (i < statement.to() && statement.symbol(i) != ',') {
+      i = statement.after(i);
+    }
+    return i;
+  }
+
+  private void weaken(String what) {
+    findings.add(Operation.WEAKEN, "sets " + (what.length() > 64 ? what.substring(0, 64) : what));
+  }
+
+  /** {@code a = 1, b = 2}; only MySQL and MariaDB know lists of settings. */
+  private void assignments(int from) {
+    int i = from;
+    while (i < statement.to()) {
+      int end = statement.mysqlLike() ? comma(i) : statement.to();
+      assignment(i, end);
+      i = end + 1;
+    }
+  }
+
+  private void assignment(int from, int end) {
+    int i = from;
+    if (statement.kind(i) == TokenKind.VARIABLE && !statement.text(i).startsWith("@@")) {
+      findings.add(Operation.SESSION, "sets a variable");
+      return;
+    }
+    if (statement.mysqlLike() && (statement.is(i, NAMES) || statement.is(i, CHARACTER))) {
+      findings.add(Operation.SESSION, "sets NAMES");
+      return;
+    }
+    boolean system = statement.kind(i) == TokenKind.VARIABLE;
+    String name = system ? statement.text(i).substring(2) : statement.name(i);
+    if (system && sessionScope(name) && statement.symbol(i + 1) == '.') {
+      i += 2;
+      name = statement.name(i);
+    } else if (!system && (statement.is(i, SESSION) || statement.is(i, LOCAL))) {
+      i++;
+      name = statement.name(i);
+    }
+    named(i, end, name);
+  }
+
+  private static boolean sessionScope(String name) {
+    return name.equalsIgnoreCase("session") || name.equalsIgnoreCase("local");
+  }
+
+  private void named(int i, int end, String name) {
+    boolean assigned =
+        isAssignment(i + 1) || statement.dialect() == Dialect.H2 || statement.is(i, SCHEMA);
+    boolean known = Settings.harmless(statement.dialect(), name) || tightens(i, end, name);
+    if (assigned && known && i + 1 < end) {
+      findings.add(Operation.SESSION, "sets " + name);
+    } else {
+      weaken(name);
+    }
+  }
+
+  private boolean isAssignment(int i) {
+    return statement.symbol(i) == '='
+        || statement.is(i, TO)
+        || (statement.symbol(i) == ':' && statement.length(i) == 2 && !statement.isCast(i));
+  }
+
+  /** Read-only, switched on. */
+  private boolean tightens(int i, int end, String name) {
+    boolean readOnly =
+        switch (statement.dialect()) {
+          case POSTGRESQL ->
+              name.equalsIgnoreCase("default_transaction_read_only")
+                  || name.equalsIgnoreCase("transaction_read_only");
+          case MYSQL, MARIADB ->
+              name.equalsIgnoreCase("transaction_read_only")
+                  || name.equalsIgnoreCase("tx_read_only");
+          case H2, SQLITE, STANDARD -> false;
+        };
+    boolean on =
+        statement.is(i + 2, ON) || statement.is(i + 2, TRUE) || statement.textIs(i + 2, "1");
+    return readOnly && on && i + 3 == end;
+  }
+
+  /** Transaction modes; READ WRITE lifts the read-only session. */
+  private void modes(int from) {
+    findings.add(Operation.SESSION, "sets transaction modes");
+    modes(statement, from, findings);
+  }
+
+  static void modes(Statement statement, int from, Findings findings) {
+    for (int i = from; i < statement.to(); i++) {
+      if (statement.is(i, READ, WRITE)) {
+        findings.add(Operation.WEAKEN, "READ WRITE lifts the read-only transaction");
+      }
+      boolean known =
+          switch (statement.word(i)) {
+            case READ,
+                WRITE,
+                ONLY,
+                ISOLATION,
+                LEVEL,
+                COMMITTED,
+                UNCOMMITTED,
+                REPEATABLE,
+                SERIALIZABLE,
+                SNAPSHOT,
+                DEFERRABLE,
+                NOT,
+                WITH,
+                CONSISTENT ->
+                true;
+            default -> statement.symbol(i) == ',' || statement.is(i - 1, SNAPSHOT);
+          };
+      if (!known) {
+        findings.unknown("transaction modes are not understood");
+        return;
+      }
+    }
+  }
+
+  /** RESET of one setting in PostgreSQL; in MySQL and MariaDB it deletes logs and replication. */
+  static void reset(Statement statement, int verb, Findings findings) {
+    if (statement.mysqlLike()) {
+      resetServer(statement, verb, findings);
+      return;
+    }
+    boolean zone = statement.is(verb + 1, TIME, ZONE);
+    boolean one = verb + 2 == statement.to() && statement.isName(verb + 1);
+    String name = statement.name(verb + 1);
+    if (statement.dialect() == Dialect.POSTGRESQL
+        && (zone || (one && Settings.harmless(statement.dialect(), name)))) {
+      findings.add(Operation.SESSION, "resets " + name);
+    } else {
+      findings.add(Operation.WEAKEN, "resets settings");
+    }
+  }
+
+  private static void resetServer(Statement statement, int verb, Findings findings) {
+    if (statement.is(verb + 1, QUERY)) {
+      findings.add(Operation.MAINTENANCE, "empties the query cache");
+    } else if (statement.is(verb + 1, PERSIST)) {
+      findings.add(Operation.WEAKEN, "resets persistent settings");
+    } else {
+      findings.add(Operation.DROP, "RESET deletes logs");
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package io.github.jdbcguard.sql;
+
+import java.util.List;
+
+/** The settings of each engine that lift no safeguard; every other one does, for all we know. */
+final class Settings {
+  private static final WordTable POSTGRESQL =
+      new WordTable(
+          List.of(
+              "search_path",
+              "statement_timeout",
+              "lock_timeout",
+              "application_name",
+              "client_encoding",
+              "timezone",
+              "datestyle",
+              "intervalstyle",
+              "extra_float_digits",
+              "client_min_messages",
+              "idle_in_transaction_session_timeout",
+              "idle_session_timeout",
+              "transaction_timeout",
+              "bytea_output",
+              "xmloption",
+              "work_mem",
+              "temp_buffers",
+              "maintenance_work_mem",
+              "effective_cache_size",
+              "random_page_cost",
+              "seq_page_cost",
+              "cpu_tuple_cost",
+              "cpu_index_tuple_cost",
+              "cpu_operator_cost",
+              "jit",
+              "enable_seqscan",
+              "enable_indexscan",
+              "enable_indexonlyscan",
+              "enable_bitmapscan",
+              "enable_hashjoin",
+              "enable_mergejoin",
+              "enable_nestloop",
+              "enable_sort",
+              "enable_hashagg",
+              "enable_material",
+              "enable_memoize",
+              "enable_incremental_sort",
+              "enable_gathermerge",
+              "enable_parallel_hash",
+              "enable_parallel_append",
+              "enable_partition_pruning",
+              "enable_partitionwise_join",
+              "enable_partitionwise_aggregate",
+              "geqo",
+              "geqo_threshold",
+              "join_collapse_limit",
+              "from_collapse_limit",
+              "constraint_exclusion",
+              "cursor_tuple_fraction",
+              "default_statistics_target",
+              "plan_cache_mode",
+              "max_parallel_workers_per_gather",
+              "max_parallel_workers",
+              "parallel_setup_cost",
+              "parallel_tuple_cost",
+              "min_parallel_table_scan_size",
+              "default_text_search_config",
+              "default_transaction_isolation",
+              "transaction_isolation",
+              "default_transaction_deferrable",
+              "transaction_deferrable",
+              "lc_messages",
+              "lc_monetary",
+              "lc_numeric",
+              "lc_time",
+              "escape_string_warning",
+              "tcp_keepalives_idle",
+              "tcp_keepalives_interval",
+              "tcp_keepalives_count",
+              "tcp_user_timeout",
+              "gin_fuzzy_search_limit",
+              "seed",
+              "names",
+              "schema",
+              "log_statement_stats",
+              "track_io_timing",
+              "deadlock_timeout"));
+  private static final WordTable MYSQL =
+      new WordTable(
+          List.of(
+              "autocommit",
+              "time_zone",
+              "character_set_client",
+              "character_set_results",
+              "character_set_connection",
+              "collation_connection",
+              "lc_time_names",
+              "lc_messages",
+              "wait_timeout",
+              "interactive_timeout",
+              "net_read_timeout",
+              "net_write_timeout",
+              "lock_wait_timeout",
+              "innodb_lock_wait_timeout",
+              "max_execution_time",
+              "max_statement_time",
+              "tx_isolation",
+              "transaction_isolation",
+              "sql_select_limit",
+              "group_concat_max_len",
+              "max_join_size",
+              "sql_big_selects",
+              "sort_buffer_size",
+              "join_buffer_size",
+              "read_buffer_size",
+              "read_rnd_buffer_size",
+              "tmp_table_size",
+              "max_heap_table_size",
+              "optimizer_switch",
+              "optimizer_search_depth",
+              "optimizer_prune_level",
+              "profiling",
+              "profiling_history_size",
+              "query_cache_type",
+              "timestamp",
+              "rand_seed1",
+              "rand_seed2",
+              "insert_id",
+              "last_insert_id",
+              "identity",
+              "sql_quote_show_create",
+              "sql_notes",
+              "sql_warnings",
+              "div_precision_increment",
+              "default_week_format",
+              "cte_max_recursion_depth",
+              "max_recursive_iterations",
+              "information_schema_stats_expiry",
+              "session_track_gtids",
+              "completion_type",
+              "idle_transaction_timeout",
+              "idle_readonly_transaction_timeout",
+              "eq_range_index_dive_limit"));
+  private static final WordTable H2 =
+      new WordTable(
+          List.of(
+              "lock_timeout",
+              "default_lock_timeout",
+              "query_timeout",
+              "throttle",
+              "timezone",
+              "schema",
+              "schema_search_path",
+              "autocommit",
+              "lazy_query_execution",
+              "max_memory_rows",
+              "optimize_reuse_results"));
+  private static final WordTable NONE = new WordTable(List.of("schema"));
+
+  private Settings() {}
+
+  static boolean harmless(Dialect dialect, String name) {
+    WordTable table =
+        switch (dialect) {
+          case POSTGRESQL -> POSTGRESQL;
+          case MYSQL, MARIADB -> MYSQL;
+          case H2 -> H2;
+          case SQLITE, STANDARD -> NONE;
+        };
+    return table.contains(name, 0, name.length());
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.jdbcguard.sql;
+
+import java.util.Arrays;
+
+/** The tokens of one text under one reading, in flat arrays, each bracket with its partner. */
+final class Tokens {
+  /** More are not judged: the text is {@link Operation#UNKNOWN}. */
+  static final int LIMIT = 2_000_000;
+
+  private final String sql;
+  private int count;
+  private int[] starts;
+  private int[] ends;
+  private int[] partners;
+  private TokenKind[] kinds;
+  private Keyword[] words;
+
+  private int[] open = new int[16];
+  private int depth;
+
+  Tokens(String sql) {
+    this.sql = sql;
+    int room = Math.min(sql.length(), 65_536) / 4 + 16;
+    starts = new int[room];
+    ends = new int[room];
+    partners = new int[room];
+    kinds = new TokenKind[room];
+    words = new Keyword[room];
+  }
+
+  void add(TokenKind kind, int start, int end) {
+    add(kind, Keyword.NONE, start, end);
+  }
+
+  void add(TokenKind kind, Keyword word, int start, int end) {
+    if (count == starts.length) {
+      grow();
+    }
+    starts[count] = start;
+    ends[count] = end;
+    kinds[count] = kind;
+    words[count] = word;
+    partners[count] = -1;
+    count++;
+  }
+
+  /** Adds a one-character symbol and pairs it if it is a bracket. */
+  void addSymbol(char c, int start) {
+    add(TokenKind.SYMBOL, start, start + 1);
+    switch (c) {
+      case '(', '[', '{' -> push();
+      case ')' -> pair('(');
+      case ']' -> pair('[');
+      case '}' -> pair('{');
+      default -> {}
+    }
+  }
+
+  private void push() {
+    if (depth == open.length) {
+      open = Arrays.copyOf(open, depth * 2);
+    }
+    open[depth++] = count - 1;
+  }
+
+  private void pair(char opening) {
+    if (depth > 0 && sql.charAt(starts[open[depth - 1]]) == opening) {
+      int partner = open[--depth];
+      partners[partner] = count - 1;
+      partners[count - 1] = partner;
+    }
+  }
+
+  private void grow() {
+    int room = count * 2;
+    starts = Arrays.copyOf(starts, room);
+    ends = Arrays.copyOf(ends, room);
+    partners = Arrays.copyOf(partners, room);
+    kinds = Arrays.copyOf(kinds, room);
+    words = Arrays.copyOf(words, room);
+  }
+
+  String sql() {
+    return sql;
+  }
+
+  int count() {
+    return count;
+  }
+
+  TokenKind kind(int i) {
+    return kinds[i];
+  }
+
+  int start(int i) {
+    return starts[i];
+  }
+
+  int end(int i) {
+    return ends[i];
+  }
+
+  /** The other bracket of a pair, or -1. */
+  int partner(int i) {
+    return partners[i];
+  }
+
+  Keyword word(int i) {
+    return words[i];
+  }
+
+  char first(int i) {
+    return sql.charAt(starts[i]);
+  }
+}

@@ -1,0 +1,126 @@
+package io.github.jdbcguard.sql;
+
+import static io.github.jdbcguard.sql.Keyword.*;
+
+/** All that is neither query, change of data, definition, setting nor transaction. */
+final class UtilityShape {
+  private final Statement statement;
+  private final Findings findings;
+  private final int verb;
+
+  private UtilityShape(Statement statement, int verb, Findings findings) {
+    this.statement = statement;
+    this.verb = verb;
+    this.findings = findings;
+  }
+
+  static void judge(Statement statement, int verb, Findings findings) {
+    new UtilityShape(statement, verb, findings).judge();
+  }
+
+  private void judge() {
+    Keyword word = statement.word(verb);
+    switch (word) {
+      case SHOW, HELP -> show();
+      case HANDLER, FETCH, MOVE, CHECKSUM -> read();
+      case CLOSE, DEALLOCATE, LISTEN, UNLISTEN, UNLOCK ->
+          findings.add(Operation.SESSION, word.name());
+      case DETACH -> only(Dialect.SQLITE, Operation.SESSION);
+      case NOTIFY, XA, KILL, SHUTDOWN, EXEC -> findings.add(Operation.CALL, word.name());
+      case VACUUM -> vacuum();
+      case REINDEX, CLUSTER, OPTIMIZE, REPAIR, CHECK, REFRESH, CHECKPOINT, FLUSH, CACHE ->
+          findings.add(Operation.MAINTENANCE, word.name());
+      case LOCK -> findings.add(Operation.UPDATE, "locks tables");
+      case LOAD -> load();
+      case BACKUP -> backup();
+      case SCRIPT -> script();
+      case DISCARD -> discard();
+      case PURGE -> findings.add(Operation.DROP, "PURGE deletes logs");
+      case CHANGE -> findings.add(Operation.WEAKEN, "changes replication");
+      case USE -> use();
+      default -> findings.unknown("not understood");
+    }
+  }
+
+  private void only(Dialect dialect, Operation operation) {
+    if (statement.dialect() == dialect) {
+      findings.add(operation, statement.word(verb).name());
+    } else {
+      findings.unknown("not understood");
+    }
+  }
+
+  private void show() {
+    boolean known =
+        switch (statement.dialect()) {
+          case POSTGRESQL, MYSQL, MARIADB, H2 -> true;
+          case SQLITE, STANDARD -> false;
+        };
+    if (known && (statement.has(verb + 1) || statement.is(verb, HELP))) {
+      read();
+    } else {
+      findings.unknown("SHOW is not understood");
+    }
+  }
+
+  private void read() {
+    findings.add(Operation.READ, statement.word(verb).name());
+    QueryShape.judgeExpressions(statement, verb + 1, findings);
+  }
+
+  private void vacuum() {
+    findings.add(Operation.MAINTENANCE, "VACUUM");
+    if (statement.find(INTO, verb, statement.to()) > 0) {
+      findings.add(Operation.BULK, "writes a file");
+    }
+  }
+
+  private void load() {
+    switch (statement.word(verb + 1)) {
+      case DATA, XML -> findings.add(Operation.BULK, "loads a file");
+      case INDEX -> findings.add(Operation.MAINTENANCE, "loads an index into the cache");
+      default -> findings.unknown("loads code");
+    }
+  }
+
+  private void backup() {
+    if (statement.dialect() == Dialect.MARIADB) {
+      findings.add(Operation.MAINTENANCE, "BACKUP");
+    } else {
+      findings.add(Operation.BULK, "BACKUP writes a file");
+    }
+  }
+
+  private void script() {
+    if (statement.dialect() != Dialect.H2) {
+      findings.unknown("SCRIPT is not understood");
+    } else if (statement.find(TO, verb, statement.to()) > 0) {
+      findings.add(Operation.BULK, "SCRIPT writes a file");
+    } else {
+      findings.add(Operation.READ, "SCRIPT");
+    }
+  }
+
+  private void discard() {
+    boolean part =
+        switch (statement.word(verb + 1)) {
+          case PLANS, SEQUENCES, TEMP, TEMPORARY -> verb + 2 == statement.to();
+          default -> false;
+        };
+    findings.add(part ? Operation.SESSION : Operation.WEAKEN, "DISCARD");
+  }
+
+  private void use() {
+    int name = verb + 1;
+    boolean readable = statement.isName(name) && name + 1 == statement.to();
+    if (!readable
+        || statement.dialect() == Dialect.POSTGRESQL
+        || statement.dialect() == Dialect.SQLITE) {
+      findings.unknown("USE is not understood");
+    } else if (statement.dialect() == Dialect.H2) {
+      findings.add(Operation.SESSION, "USE of a schema");
+    } else {
+      findings.retarget(statement.name(name), "USE");
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.jdbcguard.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every row of the tables: {@code OPERATIONS | statement}, with {@code \n} for a line break. */
+class ClassifierTableTest {
+
+  @ParameterizedTest
+  @EnumSource(Dialect.class)
+  void judgesEveryRow(Dialect dialect) {
+    SoftAssertions softly = new SoftAssertions();
+
+    for (Row row : rows(dialect)) {
+      softly
+          .assertThat(operations(dialect, row.sql()))
+          .as("%s: %s", dialect, row.sql())
+          .isEqualTo(row.operations());
+    }
+
+    softly.assertAll();
+  }
+
+  /** One row of a table. */
+  record Row(String operations, String sql) {}
+
+  static List<Row> rows(Dialect dialect) {
+    List<Row> rows =
+        files(dialect)
+            .flatMap(ClassifierTableTest::lines)
+            .map(line -> line.split("\\|", 2))
+            .map(cells -> new Row(sorted(cells[0]), unescaped(cells[1].strip())))
+            .toList();
+    assertThat(rows).isNotEmpty();
+    return rows;
+  }
+
+  /** MariaDB answers for all that MySQL does. */
+  private static Stream<String> files(Dialect dialect) {
+    return dialect == Dialect.MARIADB
+        ? Stream.of("mysql.txt", "mariadb.txt")
+        : Stream.of(dialect.id() + ".txt");
+  }
+
+  private static Stream<String> lines(String file) {
+    try (InputStream in = ClassifierTableTest.class.getResourceAsStream(file)) {
+      String text =
+          new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
+      return text.lines().filter(line -> !line.isBlank() && line.charAt(0) != '#');
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String unescaped(String sql) {
+    return sql.replace("<nl>", "\n")
+        .replace("<cr>", "\r")
+        .replace("<nbsp>", "\u00a0")
+        .replace("<nul>", "\0");
+  }
+
+  private static String sorted(String names) {
+    return Arrays.stream(names.strip().split("[ ,]+")).sorted().collect(Collectors.joining(" "));
+  }
+
+  static String operations(Dialect dialect, String sql) {
+    return Classifier.of(dialect).judge(sql).operations().stream()
+        .map(Operation::name)
+        .collect(Collectors.toCollection(TreeSet::new))
+        .stream()
+        .collect(Collectors.joining(" "));
+  }
+}
