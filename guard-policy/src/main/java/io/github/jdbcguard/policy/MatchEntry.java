@@ -40,7 +40,7 @@ public record MatchEntry(
     return (engines.isEmpty() || engines.contains(engine))
         && (lenient || !engine.embeddable() || endpoint.inProcess() || namesServers())
         && (hosts.isEmpty() || hostMatches(endpoint))
-        && (ports.isEmpty() || portMatches(endpoint, lenient))
+        && (ports.isEmpty() || ports.contains(endpoint.port()))
         && (databases.isEmpty() || databaseMatches(endpoint, lenient))
         && (cidrs.isEmpty() || cidrMatches(endpoint, lenient, addresses));
   }
@@ -52,12 +52,6 @@ public record MatchEntry(
   private boolean hostMatches(Endpoint endpoint) {
     return !endpoint.inProcess()
         && hosts.stream().anyMatch(glob -> glob.matches(endpoint.host(), true));
-  }
-
-  private boolean portMatches(Endpoint endpoint, boolean lenient) {
-    return endpoint.port() == Endpoint.UNKNOWN_PORT
-        ? lenient && !endpoint.inProcess()
-        : ports.contains(endpoint.port());
   }
 
   private boolean databaseMatches(Endpoint endpoint, boolean lenient) {

@@ -118,9 +118,6 @@ public record Policy(List<Layer> layers) {
       // The defaults know loopback by its literals, so that they never need a name service.
       HostAddresses known = layer.kind() == Layer.Kind.BUILT_IN ? HostAddresses.NONE : addresses;
       for (Environment environment : layer.environments()) {
-        if (!target.resolved() && !environment.level().protective()) {
-          continue;
-        }
         Optional<MatchEntry> match = environment.match(target.engine(), endpoint, known);
         match.ifPresent(entry -> claims.add(new Claim(environment, evidence(entry))));
         declared |= match.isPresent() && layer.declares();

@@ -82,9 +82,19 @@ public record PolicyFiles(
     return Optional.empty();
   }
 
-  /** Reads one file, whatever its name. */
-  public static Layer read(Kind kind, Path file) throws InvalidPolicyException {
-    String source = file.toString();
+  /** Reads one file, whatever its name; messages call it by its path from here. */
+  private Layer read(Kind kind, Path file) throws InvalidPolicyException {
+    boolean below = file.normalize().startsWith(workingDirectory.normalize());
+    Path shown = below ? workingDirectory.normalize().relativize(file.normalize()) : file;
+    return read(kind, shown.toString(), file);
+  }
+
+  /**
+   * Reads one file, whatever its name.
+   *
+   * @param source what messages call it
+   */
+  public static Layer read(Kind kind, String source, Path file) throws InvalidPolicyException {
     return PolicyReader.read(kind, source, text(source, bytes(source, file)));
   }
 

@@ -93,7 +93,7 @@ public final class Clerk {
    * @param operations only such as make a judgement stricter, so never {@link Operation#READ}
    */
   public record Report(List<String> tables, Set<Operation> operations) {
-    static final Report NONE = new Report(List.of(), Set.of());
+    public static final Report NONE = new Report(List.of(), Set.of());
 
     public Report {
       tables = List.copyOf(tables);

@@ -25,4 +25,11 @@ public record Endpoint(String host, int port, String database) {
   public boolean inProcess() {
     return host.isEmpty();
   }
+
+  /** As messages show it: {@code db.example.com:5432/shop}. */
+  @Override
+  public String toString() {
+    String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+    return inProcess() ? database : name + ":" + port + "/" + database;
+  }
 }

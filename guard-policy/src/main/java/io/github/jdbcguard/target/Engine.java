@@ -1,6 +1,8 @@
 package io.github.jdbcguard.target;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A kind of database, as the prefix of a JDBC URL names it. */
 public enum Engine {
@@ -26,5 +28,24 @@ public enum Engine {
   /** The name that policies and messages use. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether the engine can run inside the process of the application, without a server. */
+  public boolean embeddable() {
+    return switch (this) {
+      case H2, HSQLDB, DERBY, SQLITE, DUCKDB -> true;
+      case POSTGRESQL, REDSHIFT, YUGABYTE, MYSQL, MARIADB, SQLSERVER, ORACLE -> false;
+      case DB2, CLICKHOUSE, TRINO, SNOWFLAKE, OTHER -> false;
+    };
+  }
+
+  /** Whether the guard can ask a server of this engine for an identity that a policy can pin. */
+  public boolean tellsIdentity() {
+    return this == POSTGRESQL || this == MYSQL;
+  }
+
+  /** The engine with this name, which is compared to the letter; empty where no engine has it. */
+  public static Optional<Engine> parse(String id) {
+    return Arrays.stream(values()).filter(e -> e != OTHER && e.id().equals(id)).findFirst();
   }
 }

@@ -1,6 +1,7 @@
 package io.github.jdbcguard.target;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * What a JDBC URL with its properties reaches, and what it runs there before anybody asks.
@@ -31,5 +32,22 @@ public record Target(
 
   public boolean resolved() {
     return unresolved.isEmpty();
+  }
+
+  /** The same servers with another database, as after {@code USE}. */
+  public Target withDatabase(String database) {
+    List<Endpoint> moved =
+        endpoints.stream().map(e -> new Endpoint(e.host(), e.port(), database)).toList();
+    return new Target(engine, moved, unresolved, connectSql);
+  }
+
+  /** As messages show it: {@code postgresql db.example.com:5432/shop}. */
+  @Override
+  public String toString() {
+    return engine.id()
+        + " "
+        + (resolved()
+            ? endpoints.stream().map(Endpoint::toString).collect(Collectors.joining(", "))
+            : "at a place that is not known");
   }
 }

@@ -84,7 +84,7 @@ class PolicyTest {
           """)
   void assignsTheStrictestEnvironmentThatMatches(
       Engine engine, String host, int port, String database, String expected) throws Exception {
-    Target target = Target.of(engine, List.of(new Endpoint(host, port, database)));
+    Target target = Target.resolved(engine, List.of(new Endpoint(host, port, database)), List.of());
 
     Assignment assignment = policy(TEAM).assign(target, PolicyTest::addresses, LAPTOP);
 
@@ -93,8 +93,9 @@ class PolicyTest {
 
   @Test
   void takesAnEngineWithoutHostForDatabasesInProcessOnly() throws Exception {
-    Target inProcess = Target.of(Engine.H2, List.of(Endpoint.inProcess("mem:x")));
-    Target server = Target.of(Engine.H2, List.of(new Endpoint("8.8.8.8", 9092, "test")));
+    Target inProcess = Target.resolved(Engine.H2, List.of(Endpoint.inProcess("mem:x")), List.of());
+    Target server =
+        Target.resolved(Engine.H2, List.of(new Endpoint("8.8.8.8", 9092, "test")), List.of());
 
     assertThat(name(inProcess)).isEqualTo("local");
     assertThat(name(server)).isEqualTo("undeclared");
@@ -111,12 +112,7 @@ class PolicyTest {
 
   @Test
   void letsAnUnresolvedTargetMatchNoMildEnvironment() throws Exception {
-    Target unresolved =
-        new Target(
-            Engine.POSTGRESQL,
-            List.of(new Endpoint("localhost", 5432, "shop")),
-            "a socketFactory decides",
-            List.of());
+    Target unresolved = Target.unresolved(Engine.POSTGRESQL, "a socketFactory decides");
 
     Assignment assignment = policy(TEAM).assign(unresolved, PolicyTest::addresses, LAPTOP);
 
@@ -258,12 +254,13 @@ class PolicyTest {
   }
 
   private static Target postgres(String... endpoints) {
-    return Target.of(
+    return Target.resolved(
         Engine.POSTGRESQL,
         Arrays.stream(endpoints)
             .map(e -> e.split("/", 2))
             .map(e -> new Endpoint(e[0].replaceAll("[\\[\\]]", ""), 5432, e[1]))
-            .toList());
+            .toList(),
+        List.of());
   }
 
   private static String name(Target target) throws InvalidPolicyException {

@@ -1,0 +1,45 @@
+package io.github.jdbcguard.confirm;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Asks at the terminal whether a statement is meant. The answer is the name of the environment,
+ * which nobody types by habit; everything else is a no.
+ *
+ * @param patience how long a person may think; after it the answer is no
+ */
+public record Confirmer(Terminal terminal, Duration patience) {
+  private static final int TRIES = 3;
+
+  /** Whether anybody can be asked. */
+  public boolean present() {
+    return terminal.present();
+  }
+
+  /**
+   * Asks; waits for the person, and holds no lock.
+   *
+   * @param question what would be done, in several lines
+   * @param phrase what has to be typed for a yes
+   */
+  public boolean ask(String question, String phrase) {
+    terminal.show("\n" + question + "\n");
+    for (int left = TRIES; left > 0; left--) {
+      terminal.show("type '%s' to run it, anything else not to: ".formatted(phrase));
+      Optional<String> answer = terminal.readLine(patience);
+      if (answer.isEmpty()) {
+        terminal.show("\nno answer within %d s, so not run\n".formatted(patience.toSeconds()));
+        return false;
+      }
+      if (answer.get().strip().equals(phrase)) {
+        return true;
+      }
+      if (answer.get().isBlank()) {
+        break;
+      }
+    }
+    terminal.show("not run\n");
+    return false;
+  }
+}

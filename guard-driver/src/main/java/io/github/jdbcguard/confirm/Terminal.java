@@ -1,0 +1,17 @@
+package io.github.jdbcguard.confirm;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** The place where a person can be asked. */
+public interface Terminal {
+
+  /** Whether a person may be there: input and output both belong to a terminal. */
+  boolean present();
+
+  /** Shows a text; the cursor stays behind it. */
+  void show(String text);
+
+  /** The next line that is typed; empty where none came in time, or the input ended. */
+  Optional<String> readLine(Duration patience);
+}

@@ -1,0 +1,108 @@
+package io.github.jdbcguard.driver;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.jdbcguard.policy.Assignment;
+import io.github.jdbcguard.policy.Decision;
+import io.github.jdbcguard.policy.Verdict;
+import io.github.jdbcguard.sql.Classifier;
+import io.github.jdbcguard.sql.Dialect;
+import io.github.jdbcguard.sql.JudgedStatement.TransactionControl;
+import io.github.jdbcguard.sql.Judgement;
+import io.github.jdbcguard.sql.Operation;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Judges texts and remembers what came of it, for all connections for which the policy says the
+ * same. A text is kept when it is seen again: keeping each of a flood of texts that come once costs
+ * more than reading them. Thread-safe; a hit takes no lock.
+ */
+final class Decisions {
+  /** In characters of SQL, about two bytes each. */
+  private static final long MAX_CHARACTERS = 8L << 20;
+
+  /** What an entry costs beside its text, in characters. */
+  private static final int OVERHEAD = 200;
+
+  private static final int SEEN_SLOTS = 1 << 12;
+
+  private final Assignment assignment;
+  private final Classifier classifier;
+  private final Dialect dialect;
+  private final Cache<String, Ruling> rulings =
+      Caffeine.newBuilder()
+          .maximumWeight(MAX_CHARACTERS)
+          .weigher((String sql, Ruling ruling) -> sql.length() + OVERHEAD)
+          .build();
+
+  /** Hashes of texts seen once. Races lose an entry or two, and so cost a judgement, not safety. */
+  private final int[] seenOnce = new int[SEEN_SLOTS];
+
+  Decisions(Assignment assignment, Dialect dialect) {
+    this.assignment = assignment;
+    this.classifier = Classifier.of(dialect);
+    this.dialect = dialect;
+  }
+
+  Assignment assignment() {
+    return assignment;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  /** What holds for this text. */
+  Ruling of(String sql) {
+    Ruling known = rulings.getIfPresent(sql);
+    return known != null ? known : judge(sql);
+  }
+
+  /** What holds for several texts that are sent together. */
+  Ruling of(List<Ruling> together) {
+    String sql = String.join(";\n", together.stream().map(Ruling::sql).distinct().toList());
+    return ruling(
+        sql,
+        new Judgement(
+            together.stream()
+                .flatMap(ruling -> ruling.judgement().statements().stream())
+                .toList()));
+  }
+
+  /** What holds if the text does this as well. */
+  Decision with(Ruling ruling, Set<Operation> more) {
+    EnumSet<Operation> all = EnumSet.copyOf(ruling.judgement().operations());
+    all.addAll(more);
+    return assignment.decide(all);
+  }
+
+  private Ruling judge(String sql) {
+    Ruling ruling = ruling(sql, classifier.judge(sql));
+    int hash = sql.hashCode();
+    int slot = (hash ^ (hash >>> 16)) & (SEEN_SLOTS - 1);
+    if (seenOnce[slot] == hash) {
+      rulings.put(sql, ruling);
+    } else {
+      seenOnce[slot] = hash;
+    }
+    return ruling;
+  }
+
+  private Ruling ruling(String sql, Judgement judgement) {
+    Decision decision = assignment.decide(judgement.operations());
+    boolean passes =
+        decision.verdict() == Verdict.ALLOW
+            && !audited(judgement.operations())
+            && judgement.statements().stream()
+                .allMatch(statement -> statement.transaction() == TransactionControl.NONE);
+    return new Ruling(sql, judgement, decision, passes);
+  }
+
+  /** Whether doing this leaves a line in the audit. */
+  boolean audited(Set<Operation> operations) {
+    return assignment.isProtected()
+        && operations.stream().anyMatch(o -> o != Operation.READ && o != Operation.SESSION);
+  }
+}

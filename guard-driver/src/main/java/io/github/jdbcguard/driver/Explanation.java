@@ -1,0 +1,97 @@
+package io.github.jdbcguard.driver;
+
+import io.github.jdbcguard.policy.Decision;
+import io.github.jdbcguard.policy.Origin;
+import io.github.jdbcguard.policy.Verdict;
+import io.github.jdbcguard.sql.Operation;
+import io.github.jdbcguard.target.Endpoint;
+import io.github.jdbcguard.target.Target;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+
+/** What the driver would make of a URL and a statement, found out without connecting. */
+public final class Explanation {
+  private final Session session;
+  private final String sql;
+
+  private Explanation(Session session, String sql) {
+    this.session = session;
+    this.sql = sql;
+  }
+
+  /**
+   * Explains a URL, and what would happen to a statement there.
+   *
+   * @param url with or without the prefix {@code jdbc:guard:}
+   * @param sql empty for none
+   * @throws SQLException where the driver would refuse to look at the URL, saying why
+   */
+  public static Explanation of(String url, Properties properties, String sql) throws SQLException {
+    GuardUrl guardUrl = GuardDriver.parse(url).orElseGet(() -> new GuardUrl("", url));
+    return new Explanation(GuardDriver.OPENING.claim(guardUrl, properties), sql);
+  }
+
+  /** Whether the target is the expected one, and the statement would be let through unasked. */
+  public boolean passes() {
+    Set<String> expected = session.settings().expected();
+    boolean asExpected = expected.isEmpty() || expected.equals(Set.of(session.environment()));
+    return asExpected && (sql.isEmpty() || !decision().verdict().stricterThan(Verdict.WARN));
+  }
+
+  /** Everything that was found out, as texts, numbers, lists and maps. */
+  public Map<String, Object> toMap() {
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("target", target(session.target()));
+    all.put("environment", session.environment());
+    all.put("level", session.assignment().environment().level().id());
+    all.put("evidence", session.assignment().evidence());
+    all.put("policy", session.policy().sources());
+    all.put("origins", session.origins().stream().map(Origin::id).sorted().toList());
+    all.put("expected", session.settings().expected().stream().sorted().toList());
+    if (!sql.isEmpty()) {
+      all.put("decision", decisionMap());
+    }
+    return all;
+  }
+
+  private Decision decision() {
+    Gate gate = new Gate(session, TransactionState.none());
+    return gate.whereItLeads(gate.judge(sql));
+  }
+
+  private Map<String, Object> decisionMap() {
+    Decision decision = decision();
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("verdict", decision.verdict().id());
+    map.put("environment", decision.environment());
+    map.put("operations", decision.operations().stream().map(Operation::id).toList());
+    map.put("rule", decision.rule());
+    map.put("place", decision.place().toString());
+    return map;
+  }
+
+  private static Map<String, Object> target(Target target) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("engine", target.engine().id());
+    map.put("endpoints", target.endpoints().stream().map(Explanation::endpoint).toList());
+    map.put("database", target.endpoints().stream().map(Endpoint::database).findFirst().orElse(""));
+    map.put("resolved", target.resolved());
+    if (!target.resolved()) {
+      map.put("unresolved", target.unresolved());
+    }
+    return map;
+  }
+
+  private static Map<String, Object> endpoint(Endpoint endpoint) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    if (!endpoint.inProcess()) {
+      map.put("host", endpoint.host());
+      map.put("port", endpoint.port());
+    }
+    map.put("database", endpoint.database());
+    return map;
+  }
+}

@@ -1,0 +1,243 @@
+package io.github.jdbcguard.driver;
+
+import io.github.jdbcguard.policy.Decision;
+import io.github.jdbcguard.policy.Verdict;
+import io.github.jdbcguard.sql.Clerk;
+import io.github.jdbcguard.sql.JudgedStatement;
+import io.github.jdbcguard.sql.JudgedStatement.TransactionControl;
+import io.github.jdbcguard.sql.Judgement;
+import io.github.jdbcguard.sql.Operation;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one way to the server: everything that a connection sends is admitted here first, or refused
+ * by a {@link GuardRefusedException}. Nothing else decides. One for each connection, and used by
+ * the threads that use it.
+ */
+final class Gate {
+  private final Session session;
+  private final Decisions decisions;
+  private final Consents consents;
+  private final Refusals refusals;
+  private final Journal journal;
+  private final TransactionState transaction;
+
+  /** The last text that passed at once; loops over one text find it without a look-up. */
+  private @Nullable Ruling last;
+
+  Gate(Session session, TransactionState transaction) {
+    this.session = session;
+    this.decisions = session.decisions();
+    this.consents = new Consents(session);
+    this.refusals = new Refusals(session);
+    this.journal = new Journal(session);
+    this.transaction = transaction;
+  }
+
+  /** Lets a text pass that is about to be sent, or refuses it. Null is no statement. */
+  @SuppressWarnings("ReferenceEquality") // the same object is the same text; others are looked up
+  void admit(@Nullable String sql) throws SQLException {
+    Ruling known = last;
+    if (known != null && known.sql() == sql && !transaction.refused()) {
+      return;
+    }
+    if (sql != null) {
+      admit(decisions.of(sql));
+    }
+  }
+
+  /** As {@link #admit(String)}, for a text that was judged when it was prepared. */
+  void admit(Ruling ruling) throws SQLException {
+    if (ruling.passes() && !transaction.refused()) {
+      last = ruling;
+      return;
+    }
+    admitSlowly(ruling);
+  }
+
+  /** Lets texts pass that are sent together: all of them, or none. */
+  void admitTogether(List<Ruling> rulings) throws SQLException {
+    if (rulings.size() == 1) {
+      admit(rulings.get(0));
+    } else if (!rulings.isEmpty()) {
+      admitSlowly(decisions.of(rulings));
+    } else if (transaction.refused()) {
+      throw refused(refusals.afterRefusal("a batch"));
+    }
+  }
+
+  /** Lets something pass that has no SQL text. */
+  void admit(Operation operation, String what) throws SQLException {
+    if (transaction.refused()) {
+      throw refused(refusals.afterRefusal(what));
+    }
+    Ruling ruling = wordless(operation, what);
+    if (!ruling.passes()) {
+      admitSlowly(ruling);
+    }
+  }
+
+  /** Lets another database be chosen without SQL. */
+  void admitRetarget(String database, String what) throws SQLException {
+    if (leaves(database)) {
+      JudgedStatement statement =
+          new JudgedStatement(Set.of(Operation.RETARGET), TransactionControl.NONE, database, what);
+      Judgement judgement = new Judgement(List.of(statement));
+      admitSlowly(
+          new Ruling(what, judgement, session.assignment().decide(judgement.operations()), false));
+    }
+  }
+
+  /** Whether the operation would pass without a question. */
+  boolean permits(Operation operation) {
+    Verdict verdict = session.assignment().decide(EnumSet.of(operation)).verdict();
+    return verdict == Verdict.ALLOW || verdict == Verdict.WARN;
+  }
+
+  /** Judges a text that is prepared, and refuses at once what no consent could save. */
+  Ruling prepare(@Nullable String sql) throws SQLException {
+    Ruling ruling = decisions.of(sql == null ? "" : sql);
+    if (!ruling.passes()) {
+      Decision decision = whereItLeads(ruling);
+      if (decision.verdict() == Verdict.DENY) {
+        throw refused(refusals.denied(ruling, decision, tables(ruling)));
+      }
+    }
+    return ruling;
+  }
+
+  /** Judges a text that is added to a batch; {@link #admitTogether} decides. */
+  Ruling judge(@Nullable String sql) {
+    return decisions.of(sql == null ? "" : sql);
+  }
+
+  /** Refuses if the transaction is not whole. */
+  void beforeCommit() throws SQLException {
+    if (transaction.refused()) {
+      throw refused(refusals.afterRefusal("commit"));
+    }
+  }
+
+  private void admitSlowly(Ruling ruling) throws SQLException {
+    refuseAfterRefusal(ruling);
+    Decision decision = whereItLeads(ruling);
+    Clerk.Report report = Clerk.Report.NONE;
+    if (decision.verdict() != Verdict.ALLOW) {
+      report = Clerk.read(decisions.dialect(), ruling.sql());
+      decision = stricter(ruling, decision, report);
+    }
+    String consent = consent(ruling, decision, report.tables());
+    if (decisions.audited(ruling.judgement().operations())) {
+      writeDown(ruling, decision, consent);
+    }
+    ruling.judgement().statements().forEach(transaction::sending);
+  }
+
+  /** What satisfies the verdict, for the audit; or the refusal. */
+  private String consent(Ruling ruling, Decision decision, List<String> tables)
+      throws SQLException {
+    return switch (decision.verdict()) {
+      case ALLOW -> "none";
+      case WARN -> {
+        journal.warned(ruling, decision);
+        yield "none";
+      }
+      case CONFIRM ->
+          consents
+              .confirmed(ruling, decision, tables)
+              .orElseThrow(
+                  () ->
+                      refused(
+                          refusals.unconfirmed(
+                              ruling, decision, tables, consents.codesFor(ruling))));
+      case APPROVE -> throw refused(refusals.unapproved(ruling, decision, tables));
+      case DENY -> throw refused(refusals.denied(ruling, decision, tables));
+    };
+  }
+
+  private void writeDown(Ruling ruling, Decision decision, String consent) throws SQLException {
+    String problem = journal.admitted(ruling, decision, consent);
+    if (!problem.isEmpty()) {
+      throw refused(refusals.unrecorded(ruling, decision, problem));
+    }
+  }
+
+  private void refuseAfterRefusal(Ruling ruling) throws SQLException {
+    if (!transaction.refused()) {
+      return;
+    }
+    Judgement judgement = ruling.judgement();
+    TransactionControl first = judgement.statements().get(0).transaction();
+    boolean rollsBack =
+        judgement.statements().size() == 1
+            && (first == TransactionControl.ROLLBACK
+                || first == TransactionControl.ROLLBACK_TO_SAVEPOINT);
+    boolean reads =
+        judgement.operations().equals(Set.of(Operation.READ))
+            && judgement.statements().stream()
+                .allMatch(statement -> statement.transaction() == TransactionControl.NONE);
+    if (!rollsBack && !reads) {
+      throw refused(refusals.afterRefusal(refusals.statement(ruling)));
+    }
+  }
+
+  /**
+   * The decision, with every change of database judged by where it leads: within the same
+   * environments it is nothing, out of them it is denied.
+   */
+  Decision whereItLeads(Ruling ruling) {
+    if (!ruling.judgement().operations().contains(Operation.RETARGET)) {
+      return ruling.decision();
+    }
+    EnumSet<Operation> rest = EnumSet.of(Operation.SESSION);
+    for (JudgedStatement statement : ruling.judgement().statements()) {
+      statement.operations().stream()
+          .filter(o -> o != Operation.RETARGET || leaves(statement.database()))
+          .forEach(rest::add);
+    }
+    return session.assignment().decide(rest);
+  }
+
+  private boolean leaves(String database) {
+    Set<String> there =
+        session
+            .policy()
+            .assign(
+                session.target().withDatabase(database),
+                session.surroundings().addresses(),
+                session.origins())
+            .names();
+    return database.isEmpty() || !session.assignment().names().containsAll(there);
+  }
+
+  private Decision stricter(Ruling ruling, Decision decision, Clerk.Report report) {
+    if (report.operations().isEmpty() || decision.verdict() == Verdict.DENY) {
+      return decision;
+    }
+    Decision both = decisions.with(ruling, report.operations());
+    return both.verdict().stricterThan(decision.verdict()) ? both : decision;
+  }
+
+  private List<String> tables(Ruling ruling) {
+    return Clerk.read(decisions.dialect(), ruling.sql()).tables();
+  }
+
+  private Ruling wordless(Operation operation, String what) {
+    JudgedStatement statement =
+        new JudgedStatement(Set.of(operation), TransactionControl.NONE, "", what);
+    Decision decision = session.assignment().decide(Set.of(operation));
+    boolean passes = decision.verdict() == Verdict.ALLOW && !decisions.audited(Set.of(operation));
+    return new Ruling(what, new Judgement(List.of(statement)), decision, passes);
+  }
+
+  /** Keeps in mind and writes down that something was refused. */
+  private GuardRefusedException refused(Refusal refusal) {
+    transaction.refusedNow();
+    journal.refused(refusal);
+    return refusal.exception();
+  }
+}

@@ -1,0 +1,141 @@
+package io.github.jdbcguard.driver;
+
+import io.github.jdbcguard.policy.Nearest;
+import io.github.jdbcguard.policy.Origin;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * What the user of a connection set. Each setting is looked for as connection property {@code
+ * guard.x}, then as system property {@code guard.x}, then as environment variable {@code GUARD_X}.
+ *
+ * @param policy path of the team file; empty for a search
+ * @param expected every environment that the target is said to be, wherever it is said
+ * @param codes confirmation codes, without blanks
+ * @param reason why it is done, for the audit
+ * @param origin a stricter origin than the detected one; empty for none
+ * @param audit path of the audit file; empty for the default
+ */
+record GuardSettings(
+    String policy,
+    Set<String> expected,
+    Set<String> codes,
+    String reason,
+    Set<Origin> origin,
+    String audit) {
+
+  private static final String PREFIX = "guard.";
+  private static final List<String> NAMES =
+      List.of("policy", "expect", "confirm", "reason", "approval", "origin", "audit");
+
+  GuardSettings {
+    expected = Set.copyOf(expected);
+    codes = Set.copyOf(codes);
+    origin = Set.copyOf(origin);
+  }
+
+  /**
+   * Reads the settings of a connection.
+   *
+   * @param expectation what the URL itself says; empty for nothing
+   * @throws IllegalArgumentException for an unknown setting or value, saying what would be right
+   */
+  static GuardSettings of(
+      String expectation, Properties properties, Map<String, String> environmentVariables) {
+    Sources sources = new Sources(properties, environmentVariables);
+    sources.refuseUnknown();
+    Set<String> expected = new LinkedHashSet<>(sources.everywhere("expect"));
+    if (!expectation.isEmpty()) {
+      expected.add(expectation);
+    }
+    return new GuardSettings(
+        sources.first("policy"),
+        expected,
+        new LinkedHashSet<>(
+            Arrays.stream(sources.first("confirm").toUpperCase(Locale.ROOT).split("[\\s,]+"))
+                .filter(code -> !code.isEmpty())
+                .toList()),
+        sources.first("reason"),
+        origin(sources.first("origin")),
+        sources.first("audit"));
+  }
+
+  /** The properties for the real driver: a copy, without what is the guard's. */
+  static Properties withoutOwn(Properties properties) {
+    Properties rest = new Properties();
+    for (String name : properties.stringPropertyNames()) {
+      if (!name.startsWith(PREFIX)) {
+        rest.setProperty(name, properties.getProperty(name));
+      }
+    }
+    properties.forEach(
+        (key, value) -> {
+          if (!(key instanceof String name && name.startsWith(PREFIX))) {
+            rest.putIfAbsent(key, value);
+          }
+        });
+    return rest;
+  }
+
+  private static Set<Origin> origin(String id) {
+    if (id.isEmpty()) {
+      return Set.of();
+    }
+    List<String> known = Arrays.stream(Origin.values()).map(Origin::id).toList();
+    return Origin.parse(id)
+        .map(Set::of)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "guard.origin is '%s'; allowed are %s"
+                        .formatted(id, String.join(", ", known))));
+  }
+
+  /** The three places where a setting may stand. */
+  private record Sources(Properties properties, Map<String, String> environmentVariables) {
+
+    void refuseUnknown() {
+      for (String name : properties.stringPropertyNames()) {
+        if (name.startsWith(PREFIX) && !NAMES.contains(name.substring(PREFIX.length()))) {
+          String hint =
+              Nearest.to(name.substring(PREFIX.length()), NAMES)
+                  .map(near -> "did you mean 'guard.%s'?".formatted(near))
+                  .orElse("known are guard." + String.join(", guard.", NAMES));
+          throw new IllegalArgumentException(
+              "unknown connection property '%s'; %s".formatted(name, hint));
+        }
+      }
+    }
+
+    String first(String name) {
+      return everywhere(name).stream().findFirst().orElse("");
+    }
+
+    Set<String> everywhere(String name) {
+      Set<String> values = new LinkedHashSet<>();
+      add(values, properties.getProperty(PREFIX + name));
+      add(values, System.getProperty(PREFIX + name));
+      add(values, environmentVariables.get("GUARD_" + name.toUpperCase(Locale.ROOT)));
+      return values;
+    }
+
+    private static void add(Set<String> values, @org.jspecify.annotations.Nullable String value) {
+      if (value != null && !value.isBlank()) {
+        values.add(value.strip());
+      }
+    }
+  }
+
+  /** Where the process may run: what was detected, and what the setting adds to it. */
+  Set<Origin> origins(Set<Origin> detected) {
+    EnumSet<Origin> all = EnumSet.copyOf(detected);
+    all.addAll(origin);
+    return all;
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.jdbcguard.driver;
+
+import java.util.Optional;
+
+/**
+ * A URL in front of which the guard stands: {@code jdbc:guard:[@environment:]…}.
+ *
+ * @param expectation the environment that the URL says it reaches; empty where it says none
+ * @param innerUrl what the real driver gets
+ */
+public record GuardUrl(String expectation, String innerUrl) {
+  public static final String PREFIX = "jdbc:guard:";
+
+  /**
+   * Reads a URL; empty where it is not one of ours, so that DriverManager asks the next driver.
+   *
+   * @throws IllegalArgumentException where it is ours and makes no sense
+   */
+  public static Optional<GuardUrl> parse(String url) {
+    if (!url.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+      return Optional.empty();
+    }
+    String rest = url.substring(PREFIX.length());
+    if (!rest.startsWith("@")) {
+      return Optional.of(new GuardUrl("", inner(rest)));
+    }
+    int colon = rest.indexOf(':');
+    String name = colon < 0 ? rest.substring(1) : rest.substring(1, colon);
+    if (colon < 0 || name.isEmpty()) {
+      throw new IllegalArgumentException(
+          "'%s@%s' names no database; write jdbc:guard:@staging:postgresql://host/database"
+              .formatted(PREFIX, name));
+    }
+    return Optional.of(new GuardUrl(name, inner(rest.substring(colon + 1))));
+  }
+
+  private static String inner(String rest) {
+    if (rest.regionMatches(true, 0, "guard:", 0, "guard:".length())
+        || rest.regionMatches(true, 0, "jdbc:guard:", 0, PREFIX.length())) {
+      throw new IllegalArgumentException("'jdbc:guard:' stands twice; write it once");
+    }
+    if (rest.regionMatches(true, 0, "jdbc:", 0, "jdbc:".length())) {
+      throw new IllegalArgumentException(
+          "'jdbc:guard:' replaces 'jdbc:' and does not precede it; write jdbc:guard:%s"
+              .formatted(rest.substring("jdbc:".length()).replaceFirst("[:/?;].*", ":…")));
+    }
+    if (rest.isEmpty()) {
+      throw new IllegalArgumentException(
+          "'jdbc:guard:' needs the rest of a JDBC URL, as in jdbc:guard:postgresql://host/database");
+    }
+    return "jdbc:" + rest;
+  }
+}

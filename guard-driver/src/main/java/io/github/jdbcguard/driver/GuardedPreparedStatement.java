@@ -1,0 +1,72 @@
+package io.github.jdbcguard.driver;
+
+import io.github.jdbcguard.sql.Operation;
+import java.sql.ParameterMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** A prepared statement, judged when it was prepared and admitted whenever it is run. */
+class GuardedPreparedStatement extends ForwardingPreparedStatement {
+  private final Ruling ruling;
+
+  GuardedPreparedStatement(GuardedConnection connection, PreparedStatement raw, Ruling ruling) {
+    super(connection, raw);
+    this.ruling = ruling;
+  }
+
+  @Override
+  public final @Nullable ResultSet executeQuery() throws SQLException {
+    gate().admit(ruling);
+    return guarded(rawPreparedStatement().executeQuery());
+  }
+
+  @Override
+  public final int executeUpdate() throws SQLException {
+    gate().admit(ruling);
+    return rawPreparedStatement().executeUpdate();
+  }
+
+  @Override
+  public final long executeLargeUpdate() throws SQLException {
+    gate().admit(ruling);
+    return rawPreparedStatement().executeLargeUpdate();
+  }
+
+  @Override
+  public final boolean execute() throws SQLException {
+    gate().admit(ruling);
+    return rawPreparedStatement().execute();
+  }
+
+  @Override
+  public final void addBatch() throws SQLException {
+    rawPreparedStatement().addBatch();
+    addToBatch(ruling);
+  }
+
+  /**
+   * Some drivers store a LOB parameter in the database as soon as it is set, whatever the statement
+   * does with it. Where the statement writes anyhow, its own admission covers that.
+   */
+  @Override
+  final void beforeLargeObject() throws SQLException {
+    if (ruling.judgement().operations().contains(Operation.READ)) {
+      gate().admit(Operation.INSERT, "a LOB as parameter");
+    } else {
+      gate().admit(ruling);
+    }
+  }
+
+  @Override
+  final @Nullable ResultSetMetaData guarded(@Nullable ResultSetMetaData raw) {
+    return connection.objects().guarded(raw);
+  }
+
+  @Override
+  final @Nullable ParameterMetaData guarded(@Nullable ParameterMetaData raw) {
+    return connection.objects().guarded(raw);
+  }
+}

@@ -1,0 +1,114 @@
+package io.github.jdbcguard.driver;
+
+import io.github.jdbcguard.sql.Operation;
+import java.sql.Array;
+import java.sql.Blob;
+import java.sql.Clob;
+import java.sql.NClob;
+import java.sql.Ref;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** Rows that are not changed unseen. */
+final class GuardedResultSet extends ForwardingResultSet {
+  private final GuardedConnection connection;
+
+  /** The guarded statement that these rows are of; null where the driver made one of its own. */
+  private final @Nullable Statement owner;
+
+  GuardedResultSet(GuardedConnection connection, ResultSet raw, @Nullable Statement owner) {
+    super(raw);
+    this.connection = connection;
+    this.owner = owner;
+  }
+
+  @Override
+  public @Nullable Statement getStatement() throws SQLException {
+    if (owner != null) {
+      return owner;
+    }
+    Statement raw = rawResultSet().getStatement();
+    return raw == null ? null : new GuardedStatement(connection, raw);
+  }
+
+  @Override
+  void beforeRowChange() throws SQLException {
+    connection.gate().admit(Operation.UPDATE, "a change to a row of a result set");
+  }
+
+  @Override
+  public void insertRow() throws SQLException {
+    connection.gate().admit(Operation.INSERT, "insertRow of a result set");
+    rawResultSet().insertRow();
+  }
+
+  @Override
+  public void updateRow() throws SQLException {
+    connection.gate().admit(Operation.UPDATE, "updateRow of a result set");
+    rawResultSet().updateRow();
+  }
+
+  @Override
+  public void deleteRow() throws SQLException {
+    connection.gate().admit(Operation.DELETE, "deleteRow of a result set");
+    rawResultSet().deleteRow();
+  }
+
+  @Override
+  public <T> @Nullable T getObject(int column, Class<T> type) throws SQLException {
+    return connection.objects().guardedAs(rawResultSet().getObject(column, type), type);
+  }
+
+  @Override
+  public <T> @Nullable T getObject(String column, Class<T> type) throws SQLException {
+    return connection.objects().guardedAs(rawResultSet().getObject(column, type), type);
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    return connection.objects().unwrap(this, rawResultSet(), type);
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) throws SQLException {
+    return connection.objects().isWrapperFor(this, rawResultSet(), type);
+  }
+
+  @Override
+  @Nullable Object guarded(@Nullable Object raw) {
+    return connection.objects().guarded(raw);
+  }
+
+  @Override
+  @Nullable Array guarded(@Nullable Array raw) {
+    return connection.objects().guarded(raw);
+  }
+
+  @Override
+  @Nullable Blob guarded(@Nullable Blob raw) {
+    return connection.objects().guarded(raw);
+  }
+
+  @Override
+  @Nullable Clob guarded(@Nullable Clob raw) {
+    return connection.objects().guarded(raw);
+  }
+
+  @Override
+  @Nullable NClob guarded(@Nullable NClob raw) {
+    return connection.objects().guarded(raw);
+  }
+
+  @Override
+  @Nullable Ref guarded(@Nullable Ref raw) {
+    return connection.objects().guarded(raw);
+  }
+
+  @Override
+  @Nullable ResultSetMetaData guarded(@Nullable ResultSetMetaData raw) {
+    return connection.objects().guarded(raw);
+  }
+}

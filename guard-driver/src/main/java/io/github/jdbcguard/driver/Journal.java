@@ -1,0 +1,112 @@
+package io.github.jdbcguard.driver;
+
+import io.github.jdbcguard.audit.AuditEvent;
+import io.github.jdbcguard.policy.Decision;
+import io.github.jdbcguard.policy.Origin;
+import io.github.jdbcguard.sql.Operation;
+import io.github.jdbcguard.sql.Redaction;
+import java.io.IOException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes what was decided on a connection into the audit and the log. */
+final class Journal {
+  private static final Logger LOG = LoggerFactory.getLogger("guard");
+  private static final int STATEMENT_LENGTH = 2_000;
+
+  private final Session session;
+
+  Journal(Session session) {
+    this.session = session;
+  }
+
+  /**
+   * Writes that a statement is about to be sent.
+   *
+   * @return why it could not be written; empty where it was
+   */
+  String admitted(Ruling ruling, Decision decision, String consent) {
+    try {
+      session
+          .auditLog()
+          .write(
+              event(
+                  AuditEvent.Kind.ADMITTED,
+                  "",
+                  ids(ruling.judgement().operations()),
+                  statement(ruling),
+                  decision.verdict().id(),
+                  decision.rule(),
+                  consent));
+      return "";
+    } catch (IOException e) {
+      return "%s: %s".formatted(session.auditLog().file(), e);
+    }
+  }
+
+  /** Writes that a statement was not sent; failing to write it changes nothing about that. */
+  void refused(Refusal refusal) {
+    if (!session.assignment().isProtected()) {
+      return;
+    }
+    try {
+      session
+          .auditLog()
+          .write(
+              event(
+                  AuditEvent.Kind.REFUSED,
+                  refusal.id(),
+                  List.of(),
+                  refusal.details().getOrDefault(Refusals.STATEMENT, ""),
+                  refusal.state().code(),
+                  refusal.rule(),
+                  "none"));
+    } catch (IOException e) {
+      LOG.warn("refusal {} could not be written to the audit: {}", refusal.id(), e.toString());
+    }
+  }
+
+  /** Logs a statement that the policy lets pass with a warning. */
+  void warned(Ruling ruling, Decision decision) {
+    LOG.warn(
+        "{} on {} ({}): {} [rule {}, {}]",
+        ids(decision.operations()),
+        decision.environment(),
+        session.target(),
+        statement(ruling),
+        decision.rule(),
+        decision.place());
+  }
+
+  private AuditEvent event(
+      AuditEvent.Kind kind,
+      String id,
+      List<String> operations,
+      String statement,
+      String verdict,
+      String rule,
+      String consent) {
+    return new AuditEvent(
+        kind,
+        session.surroundings().clock().instant(),
+        id,
+        session.environment(),
+        session.target().toString(),
+        session.user(),
+        session.origins().stream().map(Origin::id).sorted().toList(),
+        operations,
+        statement,
+        verdict,
+        rule,
+        consent);
+  }
+
+  private String statement(Ruling ruling) {
+    return Redaction.withoutLiterals(session.decisions().dialect(), ruling.sql(), STATEMENT_LENGTH);
+  }
+
+  private static List<String> ids(java.util.Set<Operation> operations) {
+    return operations.stream().map(Operation::id).sorted().toList();
+  }
+}

@@ -1,0 +1,171 @@
+package io.github.jdbcguard.driver;
+
+import io.github.jdbcguard.confirm.Confirmer;
+import io.github.jdbcguard.confirm.SystemTerminal;
+import io.github.jdbcguard.policy.Assignment;
+import io.github.jdbcguard.policy.InvalidPolicyException;
+import io.github.jdbcguard.policy.Layer;
+import io.github.jdbcguard.policy.Origin;
+import io.github.jdbcguard.policy.Policy;
+import io.github.jdbcguard.server.ReadOnlySession;
+import io.github.jdbcguard.server.ServerIdentity;
+import io.github.jdbcguard.target.Endpoint;
+import io.github.jdbcguard.target.Engine;
+import io.github.jdbcguard.target.Target;
+import io.github.jdbcguard.target.TargetResolver;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens guarded connections: finds out what they reach before anything is dialled. Thread-safe. */
+final class Opening {
+  private static final Logger LOG = LoggerFactory.getLogger("guard");
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Session.Surroundings surroundings;
+  private final PolicySource policies = new PolicySource();
+  private final AtomicBoolean toldDefaults = new AtomicBoolean();
+
+  Opening(Session.Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  static Opening ofThisProcess() {
+    return new Opening(
+        new Session.Surroundings(
+            System.getenv(),
+            new Confirmer(new SystemTerminal(), PATIENCE),
+            Clock.system(ZoneId.systemDefault()),
+            new DnsAddresses()));
+  }
+
+  /**
+   * Opens a connection and stands in front of it.
+   *
+   * @return null where the real driver does not take the URL after all
+   */
+  @Nullable Connection open(GuardUrl url, Properties properties) throws SQLException {
+    Session claimed = claim(url, properties);
+    ConnectRefusals.checkExpectation(claimed, "Nothing was opened.");
+    admitConnectSql(claimed);
+    tellDefaults(claimed);
+    Driver driver = DelegateDrivers.find(url.innerUrl());
+    Connection raw = driver.connect(url.innerUrl(), GuardSettings.withoutOwn(properties));
+    return raw == null ? null : guarded(raw, claimed);
+  }
+
+  /** What URL and properties say, and what the policy says of that; nothing is dialled. */
+  Session claim(GuardUrl url, Properties properties) throws SQLException {
+    GuardSettings settings = settings(url, properties);
+    PolicySource.Loaded loaded = load(settings);
+    Properties inner = GuardSettings.withoutOwn(properties);
+    Target target = target(url, inner);
+    Set<Origin> origins = settings.origins(Origin.fitting(surroundings.environmentVariables()));
+    Assignment assignment = loaded.policy().assign(target, surroundings.addresses(), origins);
+    return new Session(
+        target,
+        inner.getProperty("user", ""),
+        loaded,
+        loaded.decisions(assignment, Dialects.of(target.engine())),
+        origins,
+        settings,
+        surroundings);
+  }
+
+  private GuardSettings settings(GuardUrl url, Properties properties) throws SQLException {
+    try {
+      return GuardSettings.of(url.expectation(), properties, surroundings.environmentVariables());
+    } catch (IllegalArgumentException e) {
+      throw ConnectRefusals.badSetting(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private PolicySource.Loaded load(GuardSettings settings) throws SQLException {
+    try {
+      return policies.load(settings.policy());
+    } catch (InvalidPolicyException e) {
+      throw ConnectRefusals.invalidPolicy(e);
+    }
+  }
+
+  private static Target target(GuardUrl url, Properties inner) {
+    Map<String, String> properties = new HashMap<>();
+    for (Map.Entry<Object, Object> entry : inner.entrySet()) {
+      if (!(entry.getKey() instanceof String && entry.getValue() instanceof String)) {
+        return Target.unresolved(
+            Engine.OTHER, "the connection property '%s' is not a text".formatted(entry.getKey()));
+      }
+      properties.put((String) entry.getKey(), (String) entry.getValue());
+    }
+    return TargetResolver.resolve(
+        url.innerUrl(), properties, io.github.jdbcguard.target.Surroundings.ofThisProcess());
+  }
+
+  /** SQL in the URL runs before anybody could look at it, so it is judged before connecting. */
+  private static void admitConnectSql(Session session) throws SQLException {
+    Gate gate = new Gate(session, TransactionState.none());
+    for (String sql : session.target().connectSql()) {
+      gate.admit(sql);
+    }
+  }
+
+  private static Connection guarded(Connection raw, Session claimed) throws SQLException {
+    try {
+      Session session = identified(raw, claimed);
+      ConnectRefusals.checkExpectation(session, "The connection was closed, and nothing was sent.");
+      boolean readOnly =
+          session.assignment().readsOnly() && ReadOnlySession.open(session.target().engine(), raw);
+      return new GuardedConnection(raw, session, readOnly);
+    } catch (SQLException | RuntimeException | Error e) {
+      close(raw, e);
+      throw e;
+    }
+  }
+
+  /** The session by what the server says of itself, where the policy pins servers of its kind. */
+  private static Session identified(Connection raw, Session claimed) {
+    Policy policy = claimed.policy();
+    Engine engine = claimed.target().engine();
+    if (!policy.pinsIdentity(engine)) {
+      return claimed;
+    }
+    Optional<String> identity = ServerIdentity.ask(engine, raw);
+    Optional<Assignment> told =
+        identity.isPresent()
+            ? policy.assignIdentity(engine, identity.get(), claimed.origins())
+            : Optional.of(policy.assignNamelessServer(engine, claimed.origins()));
+    return told.map(more -> claimed.with(claimed.assignment().and(more))).orElse(claimed);
+  }
+
+  private static void close(Connection raw, Throwable because) {
+    try {
+      raw.close();
+    } catch (SQLException e) {
+      because.addSuppressed(e);
+    }
+  }
+
+  private void tellDefaults(Session session) {
+    boolean builtIn =
+        session.policy().layers().stream().anyMatch(l -> l.kind() == Layer.Kind.BUILT_IN);
+    boolean inProcess = session.target().endpoints().stream().allMatch(Endpoint::inProcess);
+    if (builtIn
+        && !(session.target().resolved() && inProcess)
+        && toldDefaults.compareAndSet(false, true)) {
+      LOG.info(
+          "no guard.yaml found: databases in this process and on loopback are open, all others are for reads only");
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.jdbcguard.driver;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * What a refusal tells a person, on one screen. The first line stands for itself, because many
+ * tools show no more.
+ *
+ * @param headline what was refused, where, and by which rule
+ * @param environment the environment that refused; empty where none was found out yet
+ * @param rule the rule that refused, with the place where it stands
+ * @param details further lines by their label
+ * @param advice what to do next, by the case it is for
+ */
+record Refusal(
+    RefusalState state,
+    String id,
+    String headline,
+    String environment,
+    String rule,
+    Map<String, String> details,
+    Map<String, String> advice) {
+
+  private static final int LABEL_WIDTH = 14;
+
+  static Refusal of(
+      RefusalState state,
+      String headline,
+      String environment,
+      String rule,
+      Map<String, String> details,
+      Map<String, String> advice) {
+    String id = "%08X".formatted(ThreadLocalRandom.current().nextInt());
+    return new Refusal(
+        state,
+        id,
+        headline,
+        environment,
+        rule,
+        new LinkedHashMap<>(details),
+        new LinkedHashMap<>(advice));
+  }
+
+  GuardRefusedException exception() {
+    return new GuardRefusedException(this);
+  }
+
+  /** Headline, details, advice; then the SQLState and the id for the audit. */
+  String message() {
+    StringBuilder text = new StringBuilder(headline).append('\n');
+    details.forEach((label, value) -> line(text, label, value));
+    advice.forEach((label, value) -> line(text, label, value));
+    return text.append("  (SQLState ")
+        .append(state.code())
+        .append(", refusal ")
+        .append(id)
+        .append(')')
+        .toString();
+  }
+
+  /** The advice alone. */
+  String next() {
+    StringBuilder text = new StringBuilder();
+    advice.forEach((label, value) -> line(text, label, value));
+    return text.toString().stripIndent().strip();
+  }
+
+  private static void line(StringBuilder text, String label, String value) {
+    text.append("  ").append(label);
+    text.append(" ".repeat(Math.max(1, LABEL_WIDTH - label.length())));
+    text.append(value).append('\n');
+  }
+}

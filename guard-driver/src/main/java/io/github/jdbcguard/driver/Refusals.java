@@ -1,0 +1,204 @@
+package io.github.jdbcguard.driver;
+
+import io.github.jdbcguard.policy.Assignment;
+import io.github.jdbcguard.policy.Decision;
+import io.github.jdbcguard.sql.JudgedStatement;
+import io.github.jdbcguard.sql.Operation;
+import io.github.jdbcguard.sql.Redaction;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Finds the words for what is refused on a connection. */
+final class Refusals {
+  static final String STATEMENT = "statement";
+  private static final String MEANT_IT = "meant it?";
+  private static final String WRONG_TARGET = "wrong target?";
+  private static final String WRONG_ALARM = "wrong alarm?";
+  private static final int STATEMENT_LENGTH = 300;
+
+  private final Session session;
+
+  Refusals(Session session) {
+    this.session = session;
+  }
+
+  /** By a rule, or because no environment declares the target. */
+  Refusal denied(Ruling ruling, Decision decision, List<String> tables) {
+    Map<String, String> advice = new LinkedHashMap<>();
+    advice.put(WRONG_TARGET, correctUrl());
+    if (!decision.declared()) {
+      advice.put(
+          MEANT_IT,
+          "declare the target in guard.yaml: an environment with a level and a match entry.");
+    } else if (decision.operations().contains(Operation.RETARGET)) {
+      advice.put(MEANT_IT, "open a connection of its own to that database.");
+    } else {
+      advice.put(
+          MEANT_IT,
+          "ask the owners of the policy; no confirmation opens this (%s)."
+              .formatted(decision.place()));
+    }
+    advice.put(WRONG_ALARM, wrongAlarm());
+    boolean undeclared = !decision.declared();
+    return refusal(
+        undeclared ? RefusalState.UNDECLARED : RefusalState.RULE,
+        undeclared
+            ? "is not a plain read, and no environment declares this target"
+            : reason(decision),
+        ruling,
+        decision,
+        tables,
+        advice);
+  }
+
+  /** A confirmation is needed and was not given. */
+  Refusal unconfirmed(Ruling ruling, Decision decision, List<String> tables, String codes) {
+    Map<String, String> advice = new LinkedHashMap<>();
+    advice.put(WRONG_TARGET, correctUrl());
+    advice.put(
+        MEANT_IT,
+        "run it again with GUARD_CONFIRM=%s (good today, for this statement, target and user), or at a terminal."
+            .formatted(codes));
+    advice.put(WRONG_ALARM, wrongAlarm());
+    String reason =
+        session.canAsk()
+            ? "needs a confirmation, and it was not given"
+            : "needs a confirmation, and nobody can be asked here";
+    return refusal(RefusalState.CONFIRMATION, reason, ruling, decision, tables, advice);
+  }
+
+  /** An approval is needed. */
+  Refusal unapproved(Ruling ruling, Decision decision, List<String> tables) {
+    Map<String, String> advice = new LinkedHashMap<>();
+    advice.put(WRONG_TARGET, correctUrl());
+    advice.put(
+        MEANT_IT,
+        "this version cannot check approvals yet; whoever owns the policy can give it a rule for this (%s)."
+            .formatted(decision.place()));
+    advice.put(WRONG_ALARM, wrongAlarm());
+    return refusal(RefusalState.APPROVAL, "needs an approval", ruling, decision, tables, advice);
+  }
+
+  /** The audit could not be written, so nothing is sent. */
+  Refusal unrecorded(Ruling ruling, Decision decision, String problem) {
+    return refusal(
+        RefusalState.RULE,
+        "has to be recorded before it is sent, and could not be (%s)".formatted(problem),
+        ruling,
+        decision,
+        List.of(),
+        Map.of("next", "make that file writable, or name another one: guard.audit (GUARD_AUDIT)."));
+  }
+
+  /** Something was refused earlier in this transaction. */
+  Refusal afterRefusal(String what) {
+    return Refusal.of(
+        RefusalState.TRANSACTION,
+        "refused on %s: %s. An earlier statement of this transaction was refused, so it is not whole. Nothing was sent."
+            .formatted(where(), what),
+        session.environment(),
+        "a transaction with a refusal is not committed",
+        Map.of(),
+        Map.of("next", "roll back, then start again; until then only reads pass."));
+  }
+
+  /** What a person is shown who is asked for a confirmation. */
+  String question(Ruling ruling, Decision decision, List<String> tables) {
+    StringBuilder text = new StringBuilder();
+    text.append(capital(decision.environment())).append(": ").append(summary(decision, tables));
+    text.append('\n');
+    details(ruling, decision)
+        .forEach((label, value) -> text.append("  %-13s %s\n".formatted(label, value)));
+    return text.toString();
+  }
+
+  /** The statement without its literals. */
+  String statement(Ruling ruling) {
+    return Redaction.withoutLiterals(session.decisions().dialect(), ruling.sql(), STATEMENT_LENGTH);
+  }
+
+  private Refusal refusal(
+      RefusalState state,
+      String reason,
+      Ruling ruling,
+      Decision decision,
+      List<String> tables,
+      Map<String, String> advice) {
+    return Refusal.of(
+        state,
+        "refused on %s: %s %s [rule %s, %s]. Nothing was sent."
+            .formatted(
+                where(), summary(decision, tables), reason, decision.rule(), decision.place()),
+        decision.environment(),
+        "%s (%s)".formatted(decision.rule(), decision.place()),
+        details(ruling, decision),
+        advice);
+  }
+
+  private Map<String, String> details(Ruling ruling, Decision decision) {
+    Map<String, String> details = new LinkedHashMap<>();
+    details.put("target", session.target() + (user().isEmpty() ? "" : " as " + user()));
+    details.put("known by", session.assignment().evidence());
+    details.put(STATEMENT, statement(ruling));
+    details.put("judged as", judgedAs(ruling, decision));
+    return details;
+  }
+
+  private String user() {
+    return session.user();
+  }
+
+  private static String judgedAs(Ruling ruling, Decision decision) {
+    String operations =
+        decision.operations().stream().map(Operation::id).collect(Collectors.joining(", "));
+    String why =
+        ruling.judgement().statements().stream()
+            .filter(s -> s.operations().stream().anyMatch(decision.operations()::contains))
+            .map(JudgedStatement::why)
+            .filter(text -> !text.isEmpty())
+            .distinct()
+            .limit(3)
+            .collect(Collectors.joining("; "));
+    return why.isEmpty() ? operations : operations + ": " + why;
+  }
+
+  private static String summary(Decision decision, List<String> tables) {
+    String operations =
+        decision.operations().stream()
+            .map(operation -> operation.id().replace('-', ' ').toUpperCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    return tables.isEmpty()
+        ? operations
+        : operations + tables.stream().limit(5).collect(Collectors.joining("', '", " on '", "'"));
+  }
+
+  private String reason(Decision decision) {
+    return decision.operations().contains(Operation.RETARGET)
+        ? "would leave the environment"
+        : "is denied";
+  }
+
+  private String where() {
+    return "%s (%s)".formatted(session.environment(), session.target());
+  }
+
+  private String correctUrl() {
+    Assignment assignment = session.assignment();
+    return assignment.declared()
+        ? "correct the URL: this one is %s.".formatted(assignment.environment().name())
+        : "correct the URL; declared are %s."
+            .formatted(
+                session.policy().names().stream().sorted().collect(Collectors.joining(", ")));
+  }
+
+  private String wrongAlarm() {
+    return "if this is not what the statement does, or not what the target is: guard explain shows every step.";
+  }
+
+  private static String capital(String word) {
+    return word.toUpperCase(Locale.ROOT);
+  }
+}

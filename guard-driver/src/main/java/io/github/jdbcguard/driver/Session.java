@@ -1,0 +1,74 @@
+package io.github.jdbcguard.driver;
+
+import io.github.jdbcguard.audit.AuditLog;
+import io.github.jdbcguard.confirm.Confirmer;
+import io.github.jdbcguard.policy.Assignment;
+import io.github.jdbcguard.policy.HostAddresses;
+import io.github.jdbcguard.policy.Origin;
+import io.github.jdbcguard.policy.Policy;
+import io.github.jdbcguard.target.Target;
+import java.time.Clock;
+import java.util.Set;
+
+/**
+ * Everything that is known of a connection before its first statement. Immutable.
+ *
+ * @param user the database user, as far as URL and properties tell
+ */
+record Session(
+    Target target,
+    String user,
+    PolicySource.Loaded loaded,
+    Decisions decisions,
+    Set<Origin> origins,
+    GuardSettings settings,
+    Surroundings surroundings) {
+
+  Session {
+    origins = Set.copyOf(origins);
+  }
+
+  /** The same connection, of which more is known now. */
+  Session with(Assignment assignment) {
+    return new Session(
+        target,
+        user,
+        loaded,
+        loaded.decisions(assignment, decisions.dialect()),
+        origins,
+        settings,
+        surroundings);
+  }
+
+  Policy policy() {
+    return loaded.policy();
+  }
+
+  Assignment assignment() {
+    return decisions.assignment();
+  }
+
+  String environment() {
+    return assignment().environment().name();
+  }
+
+  /** Whether somebody can be asked: a person at a terminal, and no machine that acts for one. */
+  boolean canAsk() {
+    return surroundings.confirmer().present()
+        && !origins.contains(Origin.CI)
+        && !origins.contains(Origin.AGENT);
+  }
+
+  AuditLog auditLog() {
+    return settings.audit().isEmpty()
+        ? AuditLog.inHome()
+        : new AuditLog(java.nio.file.Path.of(settings.audit()));
+  }
+
+  /** What lies outside of the driver, and is another in tests. */
+  record Surroundings(
+      java.util.Map<String, String> environmentVariables,
+      Confirmer confirmer,
+      Clock clock,
+      HostAddresses addresses) {}
+}

@@ -1,0 +1,52 @@
+package io.github.jdbcguard.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GuardUrlTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          jdbc:guard:postgresql://db/app          | ''         | jdbc:postgresql://db/app
+          JDBC:GUARD:postgresql://db/app          | ''         | jdbc:postgresql://db/app
+          jdbc:guard:@staging:postgresql://db/app | staging    | jdbc:postgresql://db/app
+          jdbc:guard:@a.b-c_1:h2:mem:x            | a.b-c_1    | jdbc:h2:mem:x
+          jdbc:guard:p6spy:postgresql://db/app    | ''         | jdbc:p6spy:postgresql://db/app
+          jdbc:guard:h2:mem:@x                    | ''         | jdbc:h2:mem:@x
+          """)
+  void stripsExactlyOnePrefix(String url, String expectation, String inner) {
+    assertThat(GuardUrl.parse(url)).contains(new GuardUrl(expectation, inner));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"jdbc:postgresql://db/app", "jdbc:guarded:x", "", "guard:h2:mem:x"})
+  void leavesOthersToTheirDrivers(String url) {
+    assertThat(GuardUrl.parse(url)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          jdbc:guard:                           | needs the rest
+          jdbc:guard:@staging                   | names no database
+          jdbc:guard:@:postgresql://db/app      | names no database
+          jdbc:guard:@staging:                  | needs the rest
+          jdbc:guard:guard:postgresql://db/app  | stands twice
+          jdbc:guard:@a:guard:postgresql://d/a  | stands twice
+          jdbc:guard:jdbc:postgresql://db/app   | does not precede it; write jdbc:guard:postgresql:…
+          """)
+  void refusesWhatMakesNoSense(String url, String message) {
+    assertThatThrownBy(() -> GuardUrl.parse(url))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+}
