@@ -17,4 +17,9 @@ final class GuardedArray extends ForwardingArray {
   @Nullable ResultSet guarded(@Nullable ResultSet raw) {
     return connection.objects().guardedRows(raw, null);
   }
+
+  @Override
+  @Nullable Object guarded(@Nullable Object raw) {
+    return connection.objects().guarded(raw);
+  }
 }

@@ -56,7 +56,7 @@ record Guarded(Path folder) {
     return Files.exists(audit()) ? Files.readString(audit()) : "";
   }
 
-  private Path policy() {
+  Path policy() {
     Path file = folder.resolve("guard.yaml");
     try {
       return Files.exists(file) ? file : Files.writeString(file, POLICY);

@@ -48,8 +48,9 @@ final class YamlDocument {
       faults.add(place, syntaxProblem(e));
     } catch (ReaderException e) {
       faults.add(
-          start(source),
-          "not a text file: it holds the character U+%04X".formatted(e.getCodePoint()));
+          placeOf(source, text, e.getCodePoint()),
+          "not a text file: it holds the character U+%04X; is this the right file?"
+              .formatted(e.getCodePoint()));
     } catch (YamlEngineException e) {
       faults.add(start(source), "not readable as YAML: " + e.getMessage());
     }
@@ -129,6 +130,12 @@ final class YamlDocument {
       }
     }
     return new YamlNode.Mapping(place(start), entries);
+  }
+
+  private static Place placeOf(String source, String text, int codePoint) {
+    String before = text.substring(0, Math.max(0, text.indexOf(codePoint)));
+    int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+    return new Place(source, line, before.length() - before.lastIndexOf('\n'));
   }
 
   private static String syntaxProblem(MarkedYamlEngineException e) {
