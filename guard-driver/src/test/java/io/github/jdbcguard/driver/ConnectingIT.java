@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What happens before the first statement. */
 class ConnectingIT {
@@ -30,7 +30,7 @@ class ConnectingIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @EnumSource(TestEngine.class)
+  @MethodSource("io.github.jdbcguard.engines.TestEngine#available")
   void refusesATargetThatIsNotTheExpectedOne(TestEngine engine) throws Exception {
     TestDatabase database = TestDatabase.create(engine, folder, "protected");
     Guarded guarded = new Guarded(folder);

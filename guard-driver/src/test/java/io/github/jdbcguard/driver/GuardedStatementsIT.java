@@ -15,6 +15,7 @@ import java.sql.Statement;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What passes and what does not, on real engines. */
 class GuardedStatementsIT {
@@ -24,7 +25,7 @@ class GuardedStatementsIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @EnumSource(TestEngine.class)
+  @MethodSource("io.github.jdbcguard.engines.TestEngine#available")
   void letsReadsPassEverywhere(TestEngine engine) throws Exception {
     for (String level : new String[] {"open", "guarded", "protected", "sealed", "other"}) {
       TestDatabase database = TestDatabase.create(engine, folder, level);
@@ -51,7 +52,7 @@ class GuardedStatementsIT {
   }
 
   @ParameterizedTest
-  @EnumSource(TestEngine.class)
+  @MethodSource("io.github.jdbcguard.engines.TestEngine#available")
   void letsWritesPassWhereNothingIsAtStake(TestEngine engine) throws Exception {
     for (String level : new String[] {"open", "guarded"}) {
       TestDatabase database = TestDatabase.create(engine, folder, level);
@@ -68,7 +69,7 @@ class GuardedStatementsIT {
   }
 
   @ParameterizedTest
-  @EnumSource(TestEngine.class)
+  @MethodSource("io.github.jdbcguard.engines.TestEngine#available")
   void refusesWritesByLevel(TestEngine engine) throws Exception {
     refusesEveryWay(engine, "protected", "28X02");
     refusesEveryWay(engine, "sealed", "28X01");
@@ -107,7 +108,7 @@ class GuardedStatementsIT {
   }
 
   @ParameterizedTest
-  @EnumSource(TestEngine.class)
+  @MethodSource("io.github.jdbcguard.engines.TestEngine#available")
   void runsNothingOfABatchWithARefusedMember(TestEngine engine) throws Exception {
     TestDatabase database = TestDatabase.create(engine, folder, "guarded");
     try (Connection connection = new Guarded(folder).open(database);
@@ -125,7 +126,7 @@ class GuardedStatementsIT {
   }
 
   @ParameterizedTest
-  @EnumSource(TestEngine.class)
+  @MethodSource("io.github.jdbcguard.engines.TestEngine#available")
   void runsNothingOfAPreparedBatch(TestEngine engine) throws Exception {
     TestDatabase database = TestDatabase.create(engine, folder, "protected");
     try (Connection connection = new Guarded(folder).open(database);
@@ -142,7 +143,7 @@ class GuardedStatementsIT {
   }
 
   @ParameterizedTest
-  @EnumSource(TestEngine.class)
+  @MethodSource("io.github.jdbcguard.engines.TestEngine#available")
   void runsNothingOfATextWithARefusedStatement(TestEngine engine) throws Exception {
     TestDatabase database = TestDatabase.create(engine, folder, "guarded");
     try (Connection connection = new Guarded(folder).open(database);
@@ -154,7 +155,7 @@ class GuardedStatementsIT {
   }
 
   @ParameterizedTest
-  @EnumSource(TestEngine.class)
+  @MethodSource("io.github.jdbcguard.engines.TestEngine#available")
   void keepsATransactionWithARefusalFromBeingCommitted(TestEngine engine) throws Exception {
     TestDatabase database = TestDatabase.create(engine, folder, "guarded");
     try (Connection connection = new Guarded(folder).open(database);
@@ -179,7 +180,7 @@ class GuardedStatementsIT {
   }
 
   @ParameterizedTest
-  @EnumSource(TestEngine.class)
+  @MethodSource("io.github.jdbcguard.engines.TestEngine#available")
   void rollsBackOnCloseWhatIsNotWhole(TestEngine engine) throws Exception {
     TestDatabase database = TestDatabase.create(engine, folder, "guarded");
     Connection connection = new Guarded(folder).open(database);
@@ -195,7 +196,7 @@ class GuardedStatementsIT {
   }
 
   @ParameterizedTest
-  @EnumSource(TestEngine.class)
+  @MethodSource("io.github.jdbcguard.engines.TestEngine#available")
   void goesOnAfterARollbackToASavepoint(TestEngine engine) throws Exception {
     TestDatabase database = TestDatabase.create(engine, folder, "guarded");
     try (Connection connection = new Guarded(folder).open(database);
@@ -229,7 +230,7 @@ class GuardedStatementsIT {
   }
 
   @ParameterizedTest
-  @EnumSource(TestEngine.class)
+  @MethodSource("io.github.jdbcguard.engines.TestEngine#available")
   void runsWhatACodeConfirmsAndRecordsItFirst(TestEngine engine) throws Exception {
     TestDatabase database = TestDatabase.create(engine, folder, "protected");
     Guarded guarded = new Guarded(folder);

@@ -5,8 +5,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Stream;
 
-/** The engines that the suite runs on wherever it runs. */
+/** The engines that the suite runs on. */
 public enum TestEngine {
   H2 {
     @Override
@@ -43,7 +44,29 @@ public enum TestEngine {
     public void create(Path folder, String database) throws SQLException {
       execute(url(folder, "test"), "CREATE DATABASE " + database);
     }
+  },
+  /** Only where Docker is; what matters runs on MariaDB as well. */
+  MYSQL {
+    @Override
+    public String url(Path folder, String database) {
+      return "jdbc:mysql://%s:%d/%s?user=root&password=%s&allowMultiQueries=true"
+          .formatted(
+              DockerServers.mysql().getHost(),
+              DockerServers.mysql().getMappedPort(3306),
+              database,
+              DockerServers.mysql().getPassword());
+    }
+
+    @Override
+    public void create(Path folder, String database) throws SQLException {
+      execute(url(folder, "mysql"), "CREATE DATABASE " + database);
+    }
   };
+
+  /** The engines that can run on this machine. */
+  public static Stream<TestEngine> available() {
+    return Stream.of(values()).filter(engine -> engine != MYSQL || DockerServers.available());
+  }
 
   /** The ordinary JDBC URL of a database of this engine. */
   public abstract String url(Path folder, String database);
