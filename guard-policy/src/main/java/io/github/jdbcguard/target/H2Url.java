@@ -17,6 +17,8 @@ final class H2Url {
           "(?i)(zip|nio|niomapped|split|async|retry|memfs|memlz|niomemfs|niomemlz|cache|rec|wrapper"
               + "|classpath|disk|unstable|cipher|encrypt|mem|tcp|ssl|jar|http|https|ftp|s3):.*");
 
+  private static final Pattern NO_FILE = Pattern.compile("~//.*|(.*/)?\\.{0,2}");
+
   private static final Pattern PORT = Pattern.compile("[1-9][0-9]{0,4}");
 
   private H2Url() {}
@@ -53,7 +55,7 @@ final class H2Url {
   }
 
   private static String file(String path, Surroundings surroundings) {
-    if (path.endsWith("/") || OTHER_FILE_SYSTEM.matcher(path).matches()) {
+    if (NO_FILE.matcher(path).matches() || OTHER_FILE_SYSTEM.matcher(path).matches()) {
       throw new NotUnderstoodException("'%s' is no plain file name".formatted(path));
     }
     if (path.startsWith("~/")) {

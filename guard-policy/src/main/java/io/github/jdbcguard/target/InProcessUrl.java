@@ -42,7 +42,7 @@ final class InProcessUrl {
   static Target derby(String url, Map<String, String> properties, Surroundings surroundings) {
     String text = url.substring("jdbc:derby:".length());
     requireOnly(HARMLESS_DERBY, settings(text));
-    Parameters.exactly(properties).requireNone(Set.of("databasename", "createfrom", "restorefrom"));
+    Parameters.of(properties).requireNone(Set.of("databasename", "createfrom", "restorefrom"));
     String name = name(text);
     if (name.startsWith("memory:")) {
       return resolved(Engine.DERBY, "memory:" + plain(PLAIN_NAME, name.substring(7)));

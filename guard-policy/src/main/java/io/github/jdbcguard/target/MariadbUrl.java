@@ -32,7 +32,7 @@ final class MariadbUrl {
       throw new NotUnderstoodException(
           "MariaDB Connector/J takes '%s' in this spelling only".formatted(PREFIX));
     }
-    return resolve(url.substring(PREFIX.length()), Parameters.inAnyCase(properties));
+    return resolve(url.substring(PREFIX.length()), Parameters.of(properties));
   }
 
   /** What follows the scheme: {@code replication://h1,h2/app?x=y}. */
@@ -44,12 +44,16 @@ final class MariadbUrl {
     String rest = text.substring(slashes + 2);
     int mark = rest.indexOf('?');
     String place = mark < 0 ? rest : rest.substring(0, mark);
-    Parameters all = properties.overriddenBy(query(mark < 0 ? "" : rest.substring(mark + 1)));
+    Parameters all =
+        properties.overriddenBy(query(mark < 0 ? "" : rest.substring(mark + 1))).inOneSpelling();
     all.requireNone(DECIDE_ELSEWHERE);
     all.requirePlainWord(PART_OF_SQL);
     int slash = place.indexOf('/');
     String path = slash < 0 ? "" : place.substring(slash + 1);
     String database = all.any("database").filter(name -> !name.isEmpty()).orElse(path);
+    if (path.indexOf('(') >= 0 || path.indexOf(')') >= 0) {
+      throw new NotUnderstoodException("a part of an address behind the slash");
+    }
     String hosts = slash < 0 ? place : place.substring(0, slash);
     return Target.resolved(
         Engine.MARIADB, MariadbHosts.endpoints(hosts, database), connectSql(all, database));

@@ -10,9 +10,9 @@ record MysqlHost(Parameters parts) {
 
   private static final Pattern LIST = Pattern.compile("\\[(.*)]");
   private static final Pattern USER = Pattern.compile("[^@()\\[\\],]*@");
-  private static final Pattern ADDRESS = Pattern.compile("(?i)address *= *((\\([^()]*\\) *)+)");
+  private static final Pattern ADDRESS = Pattern.compile("(?i)address=(\\([^()]*\\) *)+");
   private static final Pattern PAIRS = Pattern.compile("\\([^()]*\\)");
-  private static final Pattern IPV6 = Pattern.compile("\\[[0-9a-fA-F:.]*]");
+  private static final Pattern IPV6 = Pattern.compile("\\[[0-9a-fA-F:. ]*]");
   private static final Set<String> UNDERSTOOD =
       Set.of("host", "port", "dbname", "user", "password", "type", "priority", "protocol");
 
@@ -20,6 +20,9 @@ record MysqlHost(Parameters parts) {
     String users = USER.matcher(authority).lookingAt() ? after('@', authority) : authority;
     String text = users.strip();
     boolean bracketed = LIST.matcher(text).matches() && !IPV6.matcher(text).matches();
+    if (bracketed && text.indexOf('@') >= 0) {
+      throw new NotUnderstoodException("a user inside the brackets of a list of hosts");
+    }
     List<MysqlHost> hosts = new ArrayList<>();
     String elements = bracketed ? text.substring(1, text.length() - 1) : authority;
     for (String element : split(elements)) {
@@ -70,13 +73,16 @@ record MysqlHost(Parameters parts) {
         parts.add(understood(MysqlSections.parameter(token)));
       }
     }
-    return new MysqlHost(new Parameters(parts));
+    return new MysqlHost(new Parameters(parts).inOneSpelling());
   }
 
   private static Parameters.Parameter understood(Parameters.Parameter part) {
     boolean known = UNDERSTOOD.stream().anyMatch(part::is);
     if (!known || (part.is("protocol") && !part.value().equalsIgnoreCase("tcp"))) {
       throw new NotUnderstoodException("'%s' in a host part".formatted(part.key()));
+    }
+    if (part.value().isEmpty() && (part.is("host") || part.is("port"))) {
+      throw new NotUnderstoodException("an empty '%s' in a host part".formatted(part.key()));
     }
     return part;
   }
@@ -85,10 +91,10 @@ record MysqlHost(Parameters parts) {
     int colon = text.lastIndexOf(':');
     boolean hasPort = colon >= 0 && colon > text.lastIndexOf(']');
     List<Parameters.Parameter> parts = new ArrayList<>();
-    String host = PercentText.decodeForm(hasPort ? text.substring(0, colon) : text).strip();
+    String host = PercentText.decodeForm((hasPort ? text.substring(0, colon) : text).strip());
     parts.add(new Parameters.Parameter("host", host));
     if (hasPort) {
-      String port = PercentText.decodeForm(text.substring(colon + 1)).strip();
+      String port = PercentText.decodeForm(text.substring(colon + 1).strip());
       parts.add(new Parameters.Parameter("port", port));
     }
     return new MysqlHost(new Parameters(parts));

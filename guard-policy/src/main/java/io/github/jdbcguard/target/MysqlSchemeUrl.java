@@ -18,7 +18,7 @@ final class MysqlSchemeUrl {
       return mysql;
     }
     String rest = url.substring(SCHEME.length());
-    Target mariadb = MariadbUrl.resolve(rest, Parameters.inAnyCase(properties));
+    Target mariadb = MariadbUrl.resolve(rest, Parameters.of(properties));
     if (!mysql.endpoints().equals(mariadb.endpoints())) {
       throw new NotUnderstoodException("two drivers may take this URL, to different places");
     }

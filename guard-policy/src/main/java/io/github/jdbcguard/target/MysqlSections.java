@@ -3,6 +3,7 @@ package io.github.jdbcguard.target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The sections of a URL as Connector/J cuts it.
@@ -11,6 +12,8 @@ import java.util.Locale;
  * @param path the decoded database, may be empty
  */
 record MysqlSections(String scheme, String authority, String path, Parameters parameters) {
+
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_.% -]+");
 
   static MysqlSections of(String url) {
     String text = before('#', url);
@@ -32,7 +35,8 @@ record MysqlSections(String scheme, String authority, String path, Parameters pa
       throw new NotUnderstoodException("the URL has sections that Connector/J does not know");
     }
     String query = text.substring(Math.min(text.length(), place.length() + 1));
-    return new MysqlSections(scheme, authority.strip(), PercentText.decodeForm(path), query(query));
+    return new MysqlSections(
+        scheme, authority.strip(), PercentText.decodeForm(path).strip(), query(query));
   }
 
   private static String before(char mark, String text) {
@@ -58,9 +62,9 @@ record MysqlSections(String scheme, String authority, String path, Parameters pa
     int sign = token.indexOf('=');
     String key = PercentText.decodeForm((sign < 0 ? token : token.substring(0, sign)).strip());
     String value = sign < 0 ? "" : PercentText.decodeForm(token.substring(sign + 1).strip());
-    if (key.isBlank()) {
-      throw new NotUnderstoodException("a value without a key: '%s'".formatted(token));
+    if (!KEY.matcher(sign < 0 ? token : token.substring(0, sign)).matches() || key.isBlank()) {
+      throw new NotUnderstoodException("'%s' has no proper key".formatted(token));
     }
-    return new Parameters.Parameter(key.strip(), value.strip());
+    return new Parameters.Parameter(key, value);
   }
 }

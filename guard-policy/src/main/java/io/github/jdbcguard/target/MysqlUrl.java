@@ -41,8 +41,7 @@ final class MysqlUrl {
       throw new NotUnderstoodException(
           "the scheme '%s' leaves open which servers are meant".formatted(sections.scheme()));
     }
-    Parameters given = Parameters.inAnyCase(properties);
-    Parameters all = sections.parameters().overriddenBy(given);
+    Parameters all = sections.parameters().overriddenBy(Parameters.of(properties)).inOneSpelling();
     requireTcp(all);
     List<Endpoint> endpoints = new ArrayList<>();
     List<String> connectSql = new ArrayList<>();

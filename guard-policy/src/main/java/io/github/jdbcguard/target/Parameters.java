@@ -25,23 +25,24 @@ record Parameters(List<Parameter> all) {
     }
   }
 
-  static Parameters exactly(Map<String, String> properties) {
+  static Parameters of(Map<String, String> properties) {
     return new Parameters(
         properties.entrySet().stream().map(e -> new Parameter(e.getKey(), e.getValue())).toList());
   }
 
   /** For drivers that read keys in any case: which of two spellings wins, nobody can say. */
-  static Parameters inAnyCase(Map<String, String> properties) {
-    Map<String, String> seen = new HashMap<>();
-    properties.forEach(
-        (key, value) -> {
-          String other = seen.put(key.toLowerCase(Locale.ROOT), value);
-          if (other != null && !other.equals(value)) {
-            throw new NotUnderstoodException(
-                "the property '%s' is given twice, in two spellings".formatted(key));
-          }
-        });
-    return exactly(properties);
+  Parameters inOneSpelling() {
+    Map<String, Parameter> seen = new HashMap<>();
+    for (Parameter parameter : all) {
+      Parameter other = seen.put(parameter.key().toLowerCase(Locale.ROOT), parameter);
+      if (other != null
+          && !other.key().equals(parameter.key())
+          && !other.value().equals(parameter.value())) {
+        throw new NotUnderstoodException(
+            "'%s' is given twice, in two spellings".formatted(parameter.key()));
+      }
+    }
+    return this;
   }
 
   /** These, and behind them the stronger ones. */

@@ -34,8 +34,7 @@ final class PostgresqlUrl {
     int mark = url.indexOf('?');
     String server = url.substring(PREFIX.length(), mark < 0 ? url.length() : mark);
     Parameters query = query(mark < 0 ? "" : url.substring(mark + 1));
-    return new PostgresqlUrl(place(server), query, Parameters.exactly(properties))
-        .target(surroundings);
+    return new PostgresqlUrl(place(server), query, Parameters.of(properties)).target(surroundings);
   }
 
   private Target target(Surroundings surroundings) {
@@ -62,11 +61,7 @@ final class PostgresqlUrl {
 
   /** The server takes an empty database name for the user's name. */
   private String database(Surroundings surroundings) {
-    Optional<String> named = query.exact("PGDBNAME").or(place::database);
-    if (named.isEmpty()) {
-      named = query.exact("user").or(() -> properties.exact("PGDBNAME"));
-    }
-    return named
+    return setting("PGDBNAME", place.database())
         .filter(name -> !name.isEmpty())
         .or(() -> query.exact("user").or(() -> properties.exact("user")))
         .filter(name -> !name.isEmpty())
@@ -130,7 +125,8 @@ final class PostgresqlUrl {
         int sign = token.indexOf('=');
         String key = sign < 0 ? token : token.substring(0, sign);
         String value = sign < 0 ? "" : PercentText.decodeForm(token.substring(sign + 1));
-        parameters.add(new Parameters.Parameter(realKey(key), value));
+        // a second name without a value is no name of anything
+        parameters.add(new Parameters.Parameter(sign < 0 ? key : realKey(key), value));
       }
     }
     return new Parameters(parameters);

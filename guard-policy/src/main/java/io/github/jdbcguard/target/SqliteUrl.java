@@ -12,6 +12,7 @@ final class SqliteUrl {
 
   private static final String PREFIX = "jdbc:sqlite:";
   private static final String MEMORY = ":memory:";
+  private static final Pattern BLANK_OR_FRAGMENT = Pattern.compile("[ #]");
   private static final Pattern PLAIN_VALUE = Pattern.compile("-?[A-Za-z0-9_]*");
   private static final Set<String> URI_PARAMETERS =
       Set.of("mode", "cache", "psow", "nolock", "immutable", "modeof");
@@ -100,6 +101,8 @@ final class SqliteUrl {
       Parameters.Parameter parameter = parameter(token);
       if (PRAGMAS.contains(parameter.key())) {
         addPragma(connectSql, parameter);
+      } else if (BLANK_OR_FRAGMENT.matcher(token).find()) {
+        throw new NotUnderstoodException("'%s' behind the question mark".formatted(token));
       } else if (!token.isEmpty()) {
         kept.add(token);
       }
@@ -133,21 +136,17 @@ final class SqliteUrl {
     if (kept.isEmpty() && (name.isEmpty() || name.equals(MEMORY))) {
       return MEMORY;
     }
-    String full = kept.isEmpty() ? name : name + "?" + String.join("&", kept);
-    return surroundings.file(full);
+    if (kept.size() > 1) {
+      throw new NotUnderstoodException("the driver puts unknown parameters in an order of its own");
+    }
+    return surroundings.file(kept.isEmpty() ? name : name + "?" + kept.get(0));
   }
 
   private static String uri(String rest, List<String> parameters, Surroundings surroundings) {
     int fragment = rest.indexOf('#');
     String text = PercentText.decode(fragment < 0 ? rest : rest.substring(0, fragment));
-    for (String token : fragment < 0 ? parameters : List.<String>of()) {
-      Parameters.Parameter parameter = parameter(token);
-      if (token.indexOf('%') >= 0 || !URI_PARAMETERS.contains(parameter.key())) {
-        throw new NotUnderstoodException("'%s' in a file URI".formatted(token));
-      }
-      if (parameter.key().equals("mode") && parameter.value().equals("memory")) {
-        return MEMORY;
-      }
+    if (fragment < 0 && inMemory(parameters)) {
+      return MEMORY;
     }
     if (text.startsWith("//")) {
       int slash = text.indexOf('/', 2);
@@ -158,5 +157,24 @@ final class SqliteUrl {
       return surroundings.file(text.substring(slash));
     }
     return text.isEmpty() || text.equals(MEMORY) ? MEMORY : surroundings.file(text);
+  }
+
+  /** SQLite reads these in exactly this case; of two modes the driver's order decides. */
+  private static boolean inMemory(List<String> parameters) {
+    List<String> modes = new ArrayList<>();
+    for (String token : parameters) {
+      int sign = token.indexOf('=');
+      String key = sign < 0 ? token : token.substring(0, sign);
+      if (token.indexOf('%') >= 0 || !URI_PARAMETERS.contains(key)) {
+        throw new NotUnderstoodException("'%s' in a file URI".formatted(token));
+      }
+      if (key.equals("mode")) {
+        modes.add(token);
+      }
+    }
+    if (modes.size() > 1) {
+      throw new NotUnderstoodException("two modes in a file URI");
+    }
+    return modes.contains("mode=memory");
   }
 }

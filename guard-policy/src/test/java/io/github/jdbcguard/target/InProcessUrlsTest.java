@@ -1,0 +1,81 @@
+package io.github.jdbcguard.target;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Rows learned from databases that run in this process. */
+@NullMarked
+class InProcessUrlsTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          jdbc:h2:mem:App                 | mem:App
+          jdbc:h2:.                       | mem:
+          jdbc:h2:MEM:app                 | -
+          jdbc:h2:TCP://h1/~/x            | -
+          jdbc:h2:tcp://h1                | -
+          jdbc:h2:tcp:///x                | -
+          jdbc:h2:tcp:h1/x                | h1:9092/x
+          jdbc:h2:ssl://h1:99/mem:x       | h1:99/mem:x
+          jdbc:h2:tcp://[::1]:99/x        | ::1:99/x
+          jdbc:h2:tcp://h1:0123/x         | -
+          jdbc:h2:tcp://h1,/x             | -
+          jdbc:h2:file:///abs/x           | /abs/x
+          jdbc:h2:/abs/x/                 | -
+          jdbc:h2:../x                    | /work/x
+          jdbc:h2:.\\x                    | /work/app/x
+          jdbc:h2:~/x                     | /home/lena/x
+          jdbc:h2:~x                      | -
+          jdbc:h2:~//x                    | -
+          jdbc:h2:../..                   | -
+          jdbc:h2:./.                     | -
+          jdbc:h2:zip:~/db.zip!/test      | -
+          jdbc:h2:nio:~/x                 | -
+          jdbc:h2:mem:x;MODE              | -
+          jdbc:h2:mem:x; MODE =x          | -
+          jdbc:h2:mem:x;;MODE=x           | mem:x
+          jdbc:h2:mem:x;INIT=a;INIT=b     | -
+          JDBC:h2:mem:x                   | -
+          jdbc:sqlite:a.db?x=1            | /work/app/a.db?x=1
+          jdbc:sqlite:a.db?FOREIGN_KEYS=on&x=1 | /work/app/a.db?x=1
+          jdbc:sqlite:a.db?               | /work/app/a.db
+          jdbc:sqlite::memory:?cache=shared | /work/app/:memory:?cache=shared
+          jdbc:sqlite:?foreign_keys=on    | :memory:
+          jdbc:sqlite:file:a+b.db#x?y     | /work/app/a+b.db
+          jdbc:sqlite:file:a%6.db         | -
+          jdbc:sqlite:file:a%00.db        | -
+          jdbc:sqlite:file:a.db?mode=memory | :memory:
+          jdbc:sqlite:file:a.db?vfs=x     | -
+          jdbc:sqlite:file:a.db?MODE=memory | -
+          jdbc:sqlite:file:a.db?mode=memory&mode=rwc | -
+          jdbc:sqlite:file:a.db?mode=memory#x | -
+          jdbc:sqlite:a.db?x=1&y=2        | -
+          jdbc:sqlite:a.db? x=1           | -
+          jdbc:sqlite:file://h1/tmp/a.db  | -
+          jdbc:sqlite:file://localhost/tmp/a.db | /tmp/a.db
+          jdbc:sqlite:FILE:a.db           | /work/app/FILE:a.db
+          jdbc:sqlite::resource:a.db      | -
+          jdbc:hsqldb:mem:App             | mem:app
+          jdbc:hsqldb:hsql://h1/app       | -
+          jdbc:hsqldb:res:app             | -
+          jdbc:hsqldb:file:${x}/app       | -
+          jdbc:derby:memory:app           | memory:app
+          jdbc:derby:app;create=true      | /work/app/app
+          jdbc:derby:app;databaseName=b   | -
+          jdbc:derby://h1/app             | -
+          jdbc:duckdb:a.db                | /work/app/a.db
+          jdbc:duckdb:md:prod             | -
+          jdbc:duckdb:postgres:prod       | -
+          jdbc:duckdb:;session_init_sql_file=x | -
+          """)
+  void knowsWhatRunsInThisProcess(String url, String expected) {
+    assertThat(Answers.places(url, "")).isEqualTo(expected);
+  }
+}
