@@ -12,7 +12,7 @@ final class Calls {
       EnumSet.of(
           IN, VALUES, EXISTS, AND, OR, NOT, AS, USING, ON, WHERE, HAVING, SELECT, FROM, JOIN, UNION,
           ALL, ANY, SOME, EXCEPT, INTERSECT, CASE, WHEN, THEN, ELSE, LIMIT, BETWEEN, LIKE, IS,
-          DISTINCT, GROUP, TABLE, INTO, LATERAL, RETURNING);
+          DISTINCT, GROUP, TABLE, INTO, LATERAL, DEFAULT, RETURNING);
 
   /** No function where an operand or a clause stands before: {@code count(*) OVER (}. */
   private static final Set<Keyword> AFTER_OPERAND =
@@ -50,8 +50,7 @@ final class Calls {
           INTERVAL,
           PASSING,
           CONFLICT,
-          RESPECT,
-          DEFAULT);
+          RESPECT);
 
   /** After these an operand begins. */
   private static final Set<Keyword> OPENERS =

@@ -50,8 +50,12 @@ final class FunctionTable {
 
   /** Whether functions of the schema are the engine's own. */
   boolean ownSchema(String schema) {
-    return dialect == Dialect.POSTGRESQL
-        && (schema.equalsIgnoreCase("pg_catalog") || schema.equalsIgnoreCase("information_schema"));
+    return switch (dialect) {
+      case POSTGRESQL ->
+          schema.equalsIgnoreCase("pg_catalog") || schema.equalsIgnoreCase("information_schema");
+      case MYSQL, MARIADB -> schema.equalsIgnoreCase("sys");
+      case H2, SQLITE, STANDARD -> false;
+    };
   }
 
   private static FunctionTable load(Dialect dialect, String file) {

@@ -11,7 +11,11 @@ final class Judge {
   /** Judges one whole statement. */
   static JudgedStatement judged(Statement statement) {
     Findings findings = new Findings();
-    new Judge().judge(statement, statement.from(), findings);
+    int first = statement.from();
+    while (statement.kind(first) == TokenKind.DOUBT) {
+      first++;
+    }
+    new Judge().judge(statement, first, findings);
     doubts(statement, findings);
     return findings.judged();
   }

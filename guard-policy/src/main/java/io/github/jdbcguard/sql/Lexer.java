@@ -26,9 +26,6 @@ final class Lexer {
   /** The tokens; after {@link TokenKind#DEAD} there are none. */
   Tokens tokens() {
     at = Scan.follows(sql, 0, '\uFEFF') ? 1 : 0;
-    if (Scan.unsound(sql)) {
-      tokens.add(TokenKind.DOUBT, 0, 0);
-    }
     while (at >= 0 && at < sql.length()) {
       int start = at;
       at = tokens.count() < Tokens.LIMIT ? next(sql.charAt(at)) : -1;
@@ -45,6 +42,11 @@ final class Lexer {
   /** Whether other quoting settings would cut this text in other places. */
   boolean quotesDiffer() {
     return quotes.differ();
+  }
+
+  /** Whether the text holds a character that no server can be trusted with. */
+  boolean unsound() {
+    return Scan.unsound(sql);
   }
 
   boolean executable() {
