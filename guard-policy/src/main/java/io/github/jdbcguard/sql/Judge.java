@@ -24,6 +24,9 @@ final class Judge {
     if (statement.doubtful()) {
       findings.unknown("where the statement ends is not certain");
     }
+    if (!statement.tokens().flawed()) {
+      return;
+    }
     for (int i = statement.from(); i < statement.to(); i++) {
       TokenKind kind = statement.kind(i);
       if (kind == TokenKind.DOUBT || kind == TokenKind.DEAD) {

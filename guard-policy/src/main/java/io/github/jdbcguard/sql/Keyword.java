@@ -2,6 +2,12 @@ package io.github.jdbcguard.sql;
 
 /** The words that the judge looks for; every other word of a text is {@link #NONE}. */
 enum Keyword {
+  OPERATOR,
+  RETURN,
+  SQL,
+  DEFINER,
+  EACH,
+  INTEGER,
   ABORT,
   AGAINST,
   ALIAS,

@@ -114,6 +114,7 @@ class ClassifierTest {
             "with a as (select 1) search ".repeat(50_000),
             "select a" + ".f(1)".repeat(100_000),
             "/*!1 a*/".repeat(100_000),
+            "create procedure p() begin; ".repeat(50_000),
             "x".repeat(10_000_000))
         .map(text -> arguments(text));
   }
