@@ -135,10 +135,21 @@ final class Lexer {
 
   private int bracket() {
     if (!rules.squareBrackets()) {
-      return symbol('[');
+      return mayQuote() ? token(TokenKind.DOUBT, at + 1) : symbol('[');
     }
     int end = sql.indexOf(']', at);
     return token(TokenKind.QUOTED, end < 0 ? -1 : end + 1);
+  }
+
+  /** Whether {@code [x]} holds what is no subscript, in a dialect where it may quote a name. */
+  private boolean mayQuote() {
+    int i = at + 1;
+    while (i < sql.length()
+        && (Scan.isWordPart(sql.charAt(i)) || " ,.:".indexOf(sql.charAt(i)) >= 0)) {
+      i++;
+    }
+    boolean quotes = dialect == Dialect.STANDARD || dialect == Dialect.H2;
+    return quotes && !Scan.follows(sql, i, ']') && !Scan.follows(sql, i, '?');
   }
 
   private int comment(char c) {
