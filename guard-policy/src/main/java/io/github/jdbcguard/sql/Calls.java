@@ -10,9 +10,9 @@ final class Calls {
   /** Reserved in every dialect: never the name of a function. */
   private static final Set<Keyword> RESERVED =
       EnumSet.of(
-          IN, VALUES, EXISTS, AND, OR, NOT, AS, USING, ON, WHERE, HAVING, SELECT, FROM, UNION, ALL,
-          ANY, SOME, EXCEPT, INTERSECT, CASE, WHEN, THEN, ELSE, LIMIT, BETWEEN, DISTINCT, GROUP,
-          TABLE, INTO, LATERAL, DEFAULT, RETURNING);
+          WITH, IN, VALUES, EXISTS, AND, OR, NOT, AS, USING, ON, WHERE, HAVING, SELECT, FROM, UNION,
+          ALL, ANY, SOME, EXCEPT, INTERSECT, CASE, WHEN, THEN, ELSE, LIMIT, BETWEEN, DISTINCT,
+          GROUP, TABLE, INTO, LATERAL, DEFAULT, RETURNING);
 
   /** No function where an operand or a clause stands before: {@code count(*) OVER (}. */
   private static final Set<Keyword> AFTER_OPERAND =
@@ -105,6 +105,9 @@ final class Calls {
 
   /** {@code (SELECT …) v(a, b)}; but {@code DISTINCT ON (a) f(b)} calls. */
   private boolean isAlias(int first) {
+    if (statement.isName(first - 1)) {
+      return namesTable(first - 1);
+    }
     if (statement.symbol(first - 1) != ')') {
       return false;
     }
@@ -113,6 +116,15 @@ final class Calls {
       case ON, TOP, LIMIT, FIRST, SKIP, OPERATOR -> false;
       default -> true;
     };
+  }
+
+  /** {@code FROM t a(x, y)}, {@code WITH ORDINALITY a(x, y)}. */
+  private boolean namesTable(int i) {
+    if (statement.is(i, ORDINALITY)) {
+      return true;
+    }
+    int before = firstOfName(i) - 1;
+    return statement.word(i) == NONE && (statement.is(before, FROM) || statement.is(before, JOIN));
   }
 
   /** {@code WITH x(a) AS (SELECT …}. */
