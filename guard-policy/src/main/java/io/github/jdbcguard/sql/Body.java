@@ -12,11 +12,15 @@ final class Body {
   private int blocks;
   private int cases;
   private boolean entered;
+  private boolean single;
+  private int parentheses;
+  private final boolean event;
   private boolean doubtful;
 
   Body(Statement text, int from) {
     this.text = text;
     this.from = from;
+    this.event = text.find(EVENT, from, Math.min(from + 12, text.to())) >= 0;
   }
 
   /** Whether a semicolon here ends the statement. */
@@ -29,6 +33,8 @@ final class Body {
   }
 
   void read(int i) {
+    char symbol = text.symbol(i);
+    parentheses += symbol == '(' ? 1 : symbol == ')' ? -1 : 0;
     if (text.symbol(i - 1) == '.' || text.is(i - 1, AS)) {
       return;
     }
@@ -36,18 +42,42 @@ final class Body {
       case BEGIN -> begin(i);
       case CASE -> openCase(i);
       case END -> end(i);
+      case SELECT, CALL, RETURN, VALUES, INTO, WHERE, FROM, SET -> verb(i);
       default -> doubtful |= entered && blocks == 0 && !text.isName(i);
     }
   }
 
+  /** A body that is a single statement, in which BEGIN would be a name. */
+  private void verb(int i) {
+    single |= parentheses == 0 && blocks == 0 && !text.is(i - 1, CHARACTER);
+  }
+
   private void begin(int i) {
-    if (text.dialect() == Dialect.POSTGRESQL && !text.is(i + 1, ATOMIC)) {
+    if (text.dialect() != Dialect.POSTGRESQL) {
+      doubtful |= blocks > 0 ? !startsStatement(i) : !endsHeader(i);
+    } else if (!text.is(i + 1, ATOMIC)) {
       return;
     }
-    doubtful |= blocks > 0 && !startsStatement(i);
     doubtful |= entered && blocks == 0;
     entered = true;
     blocks++;
+  }
+
+  /**
+   * Whether BEGIN opens the body, and is no name within the header or within a body without one.
+   */
+  private boolean endsHeader(int i) {
+    char after = text.symbol(i + 1);
+    if (single || parentheses != 0 || (after != 0 && after != ';' && after != '`')) {
+      return false;
+    }
+    char before = text.symbol(i - 1);
+    return switch (text.word(i - 1)) {
+      case ROW, SQL, DATA, DEFINER, INTEGER -> true;
+      case DO -> event;
+      case NONE -> before == 0 || before == ')' || before == ':' || before == ';';
+      default -> i == from;
+    };
   }
 
   private void openCase(int i) {

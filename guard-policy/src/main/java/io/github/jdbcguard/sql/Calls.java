@@ -10,9 +10,9 @@ final class Calls {
   /** Reserved in every dialect: never the name of a function. */
   private static final Set<Keyword> RESERVED =
       EnumSet.of(
-          IN, VALUES, EXISTS, AND, OR, NOT, AS, USING, ON, WHERE, HAVING, SELECT, FROM, JOIN, UNION,
-          ALL, ANY, SOME, EXCEPT, INTERSECT, CASE, WHEN, THEN, ELSE, LIMIT, BETWEEN, LIKE, IS,
-          DISTINCT, GROUP, TABLE, INTO, LATERAL, RETURNING);
+          WITH, IN, VALUES, EXISTS, AND, OR, NOT, AS, USING, ON, WHERE, HAVING, SELECT, FROM, UNION,
+          ALL, ANY, SOME, EXCEPT, INTERSECT, CASE, WHEN, THEN, ELSE, LIMIT, BETWEEN, DISTINCT,
+          GROUP, TABLE, INTO, LATERAL, DEFAULT, RETURNING);
 
   /** No function where an operand or a clause stands before: {@code count(*) OVER (}. */
   private static final Set<Keyword> AFTER_OPERAND =
@@ -49,15 +49,18 @@ final class Calls {
           VALUE,
           INTERVAL,
           PASSING,
-          CONFLICT,
           RESPECT,
-          DEFAULT);
+          JOIN,
+          IS,
+          LIKE,
+          OF);
 
   /** After these an operand begins. */
   private static final Set<Keyword> OPENERS =
       EnumSet.of(
           SELECT, DISTINCT, ALL, WHERE, AND, OR, NOT, HAVING, BY, WHEN, THEN, ELSE, CASE, IN, LIKE,
-          BETWEEN, FROM, LATERAL, VALUES, RETURNING, LIMIT, DIV, XOR, REGEXP, RLIKE, ILIKE);
+          BETWEEN, FROM, LATERAL, VALUES, RETURNING, LIMIT, DIV, XOR, REGEXP, RLIKE, ILIKE, ON,
+          JOIN, OFFSET, ESCAPE, TO, ZONE);
 
   private final Statement statement;
   private final Findings findings;
@@ -102,14 +105,26 @@ final class Calls {
 
   /** {@code (SELECT …) v(a, b)}; but {@code DISTINCT ON (a) f(b)} calls. */
   private boolean isAlias(int first) {
+    if (statement.isName(first - 1)) {
+      return namesTable(first - 1);
+    }
     if (statement.symbol(first - 1) != ')') {
       return false;
     }
     int opening = statement.tokens().partner(first - 1);
     return switch (statement.word(opening - 1)) {
-      case ON, TOP, LIMIT, FIRST, SKIP -> false;
+      case ON, TOP, LIMIT, FIRST, SKIP, OPERATOR -> false;
       default -> true;
     };
+  }
+
+  /** {@code FROM t a(x, y)}, {@code WITH ORDINALITY a(x, y)}. */
+  private boolean namesTable(int i) {
+    if (statement.is(i, ORDINALITY)) {
+      return true;
+    }
+    int before = firstOfName(i) - 1;
+    return statement.word(i) == NONE && (statement.is(before, FROM) || statement.is(before, JOIN));
   }
 
   /** {@code WITH x(a) AS (SELECT …}. */
@@ -124,13 +139,17 @@ final class Calls {
     }
     int body = statement.is(as + 1, NOT) ? as + 2 : as + 1;
     body = statement.is(body, MATERIALIZED) ? body + 1 : body;
-    boolean query = QueryShape.leads(statement.word(body + 1)) || statement.symbol(body + 1) == '(';
+    boolean column = statement.is(body + 1, VALUES) && statement.symbol(body + 2) != '(';
+    boolean query =
+        (QueryShape.leads(statement.word(body + 1)) && !column)
+            || statement.symbol(body + 1) == '(';
     return statement.symbol(body) == '(' && query;
   }
 
   private boolean isSyntax(int i) {
     Keyword word = statement.word(i);
-    if (word == MATERIALIZED && statement.is(i - 2, AS, NOT)) {
+    if ((word == MATERIALIZED && statement.is(i - 2, AS, NOT))
+        || statement.is(i - 1, ON, CONFLICT)) {
       return true;
     }
     if (word == TOP && (statement.is(i - 1, SELECT) || statement.is(i - 1, DISTINCT))) {

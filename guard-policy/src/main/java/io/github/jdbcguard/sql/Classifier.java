@@ -33,6 +33,9 @@ public final class Classifier {
     if (lexer.mixedVersions()) {
       strictest = strictest.with(Operation.UNKNOWN, "executable comments of several versions");
     }
+    if (lexer.unsound()) {
+      strictest = strictest.with(Operation.UNKNOWN, "a NUL or half a character");
+    }
     if (lexer.hintSets()) {
       strictest = strictest.with(Operation.WEAKEN, "a hint sets a variable");
     }

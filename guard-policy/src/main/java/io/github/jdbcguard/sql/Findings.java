@@ -1,23 +1,32 @@
 package io.github.jdbcguard.sql;
 
 import io.github.jdbcguard.sql.JudgedStatement.TransactionControl;
+import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
-import java.util.Set;
 
 /** What was found so far in one statement; findings are only ever added. */
 final class Findings {
   private static final int REASONS = 4;
 
   private final EnumSet<Operation> operations = EnumSet.noneOf(Operation.class);
-  private final Set<String> reasons = new LinkedHashSet<>(4);
+  private final String[] reasons = new String[REASONS];
+  private int reasonCount;
   private TransactionControl transaction = TransactionControl.NONE;
   private String database = "";
 
   void add(Operation operation, String why) {
     operations.add(operation);
-    if (reasons.size() < REASONS) {
-      reasons.add(why);
+    reason(why);
+  }
+
+  private void reason(String why) {
+    for (int i = 0; i < reasonCount; i++) {
+      if (reasons[i].equals(why)) {
+        return;
+      }
+    }
+    if (reasonCount < REASONS) {
+      reasons[reasonCount++] = why;
     }
   }
 
@@ -32,7 +41,9 @@ final class Findings {
 
   void addAll(Findings other) {
     operations.addAll(other.operations);
-    reasons.addAll(other.reasons);
+    for (int i = 0; i < other.reasonCount; i++) {
+      reason(other.reasons[i]);
+    }
   }
 
   void control(TransactionControl control, String why) {
@@ -53,10 +64,16 @@ final class Findings {
     operations.remove(operation);
   }
 
+  private String reasons() {
+    return reasonCount == 1
+        ? reasons[0]
+        : String.join(", ", Arrays.asList(reasons).subList(0, reasonCount));
+  }
+
   JudgedStatement judged() {
     if (operations.isEmpty()) {
       unknown("not understood");
     }
-    return new JudgedStatement(operations, transaction, database, String.join(", ", reasons));
+    return new JudgedStatement(operations, transaction, database, reasons());
   }
 }

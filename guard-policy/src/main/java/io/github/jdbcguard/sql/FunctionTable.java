@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -22,7 +23,8 @@ final class FunctionTable {
   static FunctionTable of(Dialect dialect) {
     return switch (dialect) {
       case POSTGRESQL -> PostgreSql.TABLE;
-      case MYSQL, MARIADB -> MySql.TABLE;
+      case MYSQL -> MySql.TABLE;
+      case MARIADB -> MariaDb.TABLE;
       case H2 -> H2.TABLE;
       case SQLITE -> Sqlite.TABLE;
       case STANDARD -> Standard.TABLE;
@@ -50,25 +52,32 @@ final class FunctionTable {
 
   /** Whether functions of the schema are the engine's own. */
   boolean ownSchema(String schema) {
-    return dialect == Dialect.POSTGRESQL
-        && (schema.equalsIgnoreCase("pg_catalog") || schema.equalsIgnoreCase("information_schema"));
+    return switch (dialect) {
+      case POSTGRESQL ->
+          schema.equalsIgnoreCase("pg_catalog") || schema.equalsIgnoreCase("information_schema");
+      case MYSQL, MARIADB -> schema.equalsIgnoreCase("sys");
+      case H2, SQLITE, STANDARD -> false;
+    };
   }
 
-  private static FunctionTable load(Dialect dialect, String file) {
+  private static FunctionTable load(Dialect dialect, String... files) {
+    return new FunctionTable(
+        dialect, Arrays.stream(files).flatMap(f -> names(f).stream()).toList());
+  }
+
+  private static List<String> names(String file) {
     InputStream found = FunctionTable.class.getResourceAsStream(file);
     InputStream bytes = Objects.requireNonNull(found, () -> "missing on the class path: " + file);
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(bytes, StandardCharsets.UTF_8))) {
-      return new FunctionTable(
-          dialect,
-          lines
-              .lines()
-              .map(String::strip)
-              .filter(l -> !l.isEmpty() && l.charAt(0) != '#')
-              .toList());
+      return lines.lines().map(String::strip).filter(FunctionTable::isName).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean isName(String line) {
+    return !line.isEmpty() && line.charAt(0) != '#';
   }
 
   private static final class PostgreSql {
@@ -76,7 +85,12 @@ final class FunctionTable {
   }
 
   private static final class MySql {
-    static final FunctionTable TABLE = load(Dialect.MARIADB, "functions-mysql.txt");
+    static final FunctionTable TABLE = load(Dialect.MYSQL, "functions-mysql.txt");
+  }
+
+  private static final class MariaDb {
+    static final FunctionTable TABLE =
+        load(Dialect.MARIADB, "functions-mysql.txt", "functions-mariadb.txt");
   }
 
   private static final class H2 {

@@ -11,7 +11,11 @@ final class Judge {
   /** Judges one whole statement. */
   static JudgedStatement judged(Statement statement) {
     Findings findings = new Findings();
-    new Judge().judge(statement, statement.from(), findings);
+    int first = statement.from();
+    while (statement.kind(first) == TokenKind.DOUBT) {
+      first++;
+    }
+    new Judge().judge(statement, first, findings);
     doubts(statement, findings);
     return findings.judged();
   }
@@ -19,6 +23,9 @@ final class Judge {
   private static void doubts(Statement statement, Findings findings) {
     if (statement.doubtful()) {
       findings.unknown("where the statement ends is not certain");
+    }
+    if (!statement.tokens().flawed()) {
+      return;
     }
     for (int i = statement.from(); i < statement.to(); i++) {
       TokenKind kind = statement.kind(i);

@@ -26,9 +26,6 @@ final class Lexer {
   /** The tokens; after {@link TokenKind#DEAD} there are none. */
   Tokens tokens() {
     at = Scan.follows(sql, 0, '\uFEFF') ? 1 : 0;
-    if (Scan.unsound(sql)) {
-      tokens.add(TokenKind.DOUBT, 0, 0);
-    }
     while (at >= 0 && at < sql.length()) {
       int start = at;
       at = tokens.count() < Tokens.LIMIT ? next(sql.charAt(at)) : -1;
@@ -45,6 +42,11 @@ final class Lexer {
   /** Whether other quoting settings would cut this text in other places. */
   boolean quotesDiffer() {
     return quotes.differ();
+  }
+
+  /** Whether the text holds a character that no server can be trusted with. */
+  boolean unsound() {
+    return Scan.unsound(sql);
   }
 
   boolean executable() {
@@ -133,10 +135,21 @@ final class Lexer {
 
   private int bracket() {
     if (!rules.squareBrackets()) {
-      return symbol('[');
+      return mayQuote() ? token(TokenKind.DOUBT, at + 1) : symbol('[');
     }
     int end = sql.indexOf(']', at);
     return token(TokenKind.QUOTED, end < 0 ? -1 : end + 1);
+  }
+
+  /** Whether {@code [x]} holds what is no subscript, in a dialect where it may quote a name. */
+  private boolean mayQuote() {
+    int i = at + 1;
+    while (i < sql.length()
+        && (Scan.isWordPart(sql.charAt(i)) || " ,.:".indexOf(sql.charAt(i)) >= 0)) {
+      i++;
+    }
+    boolean quotes = dialect == Dialect.STANDARD || dialect == Dialect.H2;
+    return quotes && !Scan.follows(sql, i, ']') && !Scan.follows(sql, i, '?');
   }
 
   private int comment(char c) {

@@ -25,6 +25,7 @@ final class QueryShape {
   private final int start;
   private int ownInto = -1;
   private boolean merges;
+  private boolean changes;
 
   private QueryShape(Statement statement, int start, Findings findings) {
     this.statement = statement;
@@ -167,6 +168,7 @@ final class QueryShape {
     ownInto = shape.into();
     calls.skip(shape.lastOfTarget());
     merges |= statement.is(i, MERGE);
+    changes = true;
     shape.judge(findings);
   }
 
@@ -242,6 +244,8 @@ final class QueryShape {
       return;
     }
     switch (word) {
+      case UPDATE -> secondVerb(!statement.is(i - 1, FOR) && !statement.is(i - 1, THEN), word);
+      case SET -> secondVerb(!changes, word);
       case INSERT,
           DELETE,
           MERGE,
@@ -264,9 +268,21 @@ final class QueryShape {
           DENY,
           USE,
           COMMIT,
-          ROLLBACK ->
-          findings.unknown("a second verb: " + word);
+          ROLLBACK,
+          WHILE,
+          IF,
+          DBCC,
+          DISABLE,
+          ENABLE,
+          RECONFIGURE ->
+          secondVerb(!merges, word);
       default -> {}
+    }
+  }
+
+  private void secondVerb(boolean second, Keyword word) {
+    if (second) {
+      findings.unknown("a second verb: " + word);
     }
   }
 }

@@ -21,18 +21,21 @@ public final class Redaction {
    */
   public static String withoutLiterals(Dialect dialect, String sql, int maxLength) {
     Lexer lexer = new Lexer(sql, dialect, Reading.usual(dialect));
+    if (lexer.unsound()) {
+      return maxLength > 0 ? CUT : "";
+    }
     Redaction redaction = new Redaction(lexer.tokens(), dialect, Math.max(0, maxLength));
     return redaction.shown(lexer.quotesDiffer());
   }
 
   private String shown(boolean quotesDiffer) {
     for (int i = 0; i < tokens.count() && text.length() <= maxLength; i++) {
+      if (i > 0 && tokens.end(i - 1) < tokens.start(i)) {
+        text.append(' ');
+      }
       if (uncertain(i, quotesDiffer)) {
         text.append(CUT);
         break;
-      }
-      if (i > 0 && tokens.end(i - 1) < tokens.start(i)) {
-        text.append(' ');
       }
       append(i);
     }

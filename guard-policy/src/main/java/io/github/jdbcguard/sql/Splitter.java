@@ -10,6 +10,7 @@ final class Splitter {
   private final Statement whole;
   private final Dialect dialect;
   private final List<Statement> statements = new ArrayList<>(1);
+  private boolean everySemicolon;
 
   private Splitter(Tokens tokens, Dialect dialect) {
     this.whole = new Statement(tokens, dialect, 0, tokens.count(), false);
@@ -29,24 +30,39 @@ final class Splitter {
     return statements;
   }
 
+  /** Cuts off one statement; where its body is doubtful, every semicolon ends a statement. */
   private int cut(int from) {
-    boolean rule = dialect == Dialect.POSTGRESQL && isRule(from);
-    Body body = hasBody(from) ? new Body(whole, from) : null;
+    if (everySemicolon || !hasBody(from)) {
+      return cut(from, everySemicolon && hasBody(from));
+    }
+    Body body = new Body(whole, from);
     int i = from;
-    while (i < whole.to()) {
-      if (whole.symbol(i) == ';' && (body == null || body.closed())) {
-        break;
-      }
-      if (body != null) {
-        body.read(i);
-      }
+    while (i < whole.to() && !(whole.symbol(i) == ';' && body.closed())) {
+      body.read(i);
+      i++;
+    }
+    if (body.doubtful()) {
+      everySemicolon = true;
+      return cut(from, true);
+    }
+    add(from, i, false);
+    return i + 1;
+  }
+
+  private int cut(int from, boolean doubtful) {
+    boolean rule = dialect == Dialect.POSTGRESQL && isRule(from);
+    int i = from;
+    while (i < whole.to() && whole.symbol(i) != ';') {
       i = rule ? whole.after(i) : i + 1;
     }
-    if (i > from) {
-      boolean doubtful = body != null && body.doubtful();
-      statements.add(new Statement(whole.tokens(), dialect, from, i, doubtful));
-    }
+    add(from, i, doubtful);
     return i + 1;
+  }
+
+  private void add(int from, int to, boolean doubtful) {
+    if (to > from) {
+      statements.add(new Statement(whole.tokens(), dialect, from, to, doubtful));
+    }
   }
 
   private boolean isRule(int from) {

@@ -17,6 +17,7 @@ final class Tokens {
 
   private int[] open = new int[16];
   private int depth;
+  private boolean flawed;
 
   Tokens(String sql) {
     this.sql = sql;
@@ -41,6 +42,7 @@ final class Tokens {
     kinds[count] = kind;
     words[count] = word;
     partners[count] = -1;
+    flawed |= kind == TokenKind.DOUBT || kind == TokenKind.DEAD;
     count++;
   }
 
@@ -52,6 +54,7 @@ final class Tokens {
       case ')' -> pair('(');
       case ']' -> pair('[');
       case '}' -> pair('{');
+      case ';' -> flawed |= depth > 0;
       default -> {}
     }
   }
@@ -68,6 +71,8 @@ final class Tokens {
       int partner = open[--depth];
       partners[partner] = count - 1;
       partners[count - 1] = partner;
+    } else {
+      flawed = true;
     }
   }
 
@@ -82,6 +87,11 @@ final class Tokens {
 
   String sql() {
     return sql;
+  }
+
+  /** Whether any token is doubtful, or any bracket without its partner in the same statement. */
+  boolean flawed() {
+    return flawed || depth > 0;
   }
 
   int count() {
