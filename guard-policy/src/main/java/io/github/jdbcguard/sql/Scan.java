@@ -1,9 +1,15 @@
 package io.github.jdbcguard.sql;
 
+import java.util.Arrays;
+
 /**
  * Finds where a piece of text ends; every answer is a position after it, or -1 if it never ends.
  */
 final class Scan {
+  private static final byte START = 1;
+  private static final byte PART = 2;
+  private static final byte[] ASCII = ascii();
+
   private Scan() {}
 
   static int space(String sql, int at) {
@@ -27,12 +33,21 @@ final class Scan {
   }
 
   static boolean isWordStart(char c) {
-    int lower = c | 0x20;
-    return (lower >= 'a' && lower <= 'z') || c == '_' || (c >= 0x80 && isForeign(c));
+    return c < 0x80 ? ASCII[c] == START : isForeign(c);
   }
 
   static boolean isWordPart(char c) {
-    return isWordStart(c) || isDigit(c) || c == '$';
+    return c < 0x80 ? ASCII[c] != 0 : isForeign(c);
+  }
+
+  private static byte[] ascii() {
+    byte[] parts = new byte[0x80];
+    Arrays.fill(parts, 'a', 'z' + 1, START);
+    Arrays.fill(parts, 'A', 'Z' + 1, START);
+    Arrays.fill(parts, '0', '9' + 1, PART);
+    parts['_'] = START;
+    parts['$'] = PART;
+    return parts;
   }
 
   static boolean isDigit(char c) {
