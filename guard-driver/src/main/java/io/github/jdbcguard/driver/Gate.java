@@ -43,6 +43,7 @@ final class Gate {
   void admit(@Nullable String sql) throws SQLException {
     Ruling known = last;
     if (known != null && known.sql() == sql && !transaction.refused()) {
+      transaction.sending();
       return;
     }
     if (sql != null) {
@@ -54,6 +55,7 @@ final class Gate {
   void admit(Ruling ruling) throws SQLException {
     if (ruling.passes() && !transaction.refused()) {
       last = ruling;
+      transaction.sending();
       return;
     }
     admitSlowly(ruling);
@@ -67,17 +69,30 @@ final class Gate {
       admitSlowly(decisions.of(rulings));
     } else if (transaction.refused()) {
       throw refused(refusals.afterRefusal("a batch"));
+    } else {
+      transaction.sending();
     }
   }
 
-  /** Lets something pass that has no SQL text. */
+  /** Lets something pass that writes without an SQL text. */
   void admit(Operation operation, String what) throws SQLException {
     if (transaction.refused()) {
       throw refused(refusals.afterRefusal(what));
     }
-    Ruling ruling = wordless(operation, what);
-    if (!ruling.passes()) {
-      admitSlowly(ruling);
+    admit(wordless(operation, what));
+  }
+
+  /** Lets a vendor's own object be handed out; nothing is sent by that. */
+  void admitRaw(String what) throws SQLException {
+    Ruling ruling = wordless(Operation.RAW, what);
+    switch (ruling.decision().verdict()) {
+      case ALLOW -> {}
+      case WARN -> journal.warned(ruling, ruling.decision());
+      case CONFIRM, APPROVE, DENY -> {
+        Refusal refusal = refusals.denied(ruling, ruling.decision(), List.of());
+        journal.refused(refusal);
+        throw refusal.exception();
+      }
     }
   }
 
@@ -104,7 +119,10 @@ final class Gate {
     if (!ruling.passes()) {
       Decision decision = whereItLeads(ruling);
       if (decision.verdict() == Verdict.DENY) {
-        throw refused(refusals.denied(ruling, decision, tables(ruling)));
+        Refusal refusal = refusals.denied(ruling, decision, tables(ruling));
+        transaction.refusedBeforehand();
+        journal.refused(refusal);
+        throw refusal.exception();
       }
     }
     return ruling;

@@ -105,7 +105,7 @@ final class ObjectGraph {
     if (guarded == raw || type.isInstance(guarded)) {
       return type.cast(guarded);
     }
-    connection.gate().admit(Operation.RAW, "getObject as " + type.getName());
+    connection.gate().admitRaw("getObject as " + type.getName());
     return raw;
   }
 
@@ -114,7 +114,7 @@ final class ObjectGraph {
     if (type.isInstance(guarded)) {
       return type.cast(guarded);
     }
-    connection.gate().admit(Operation.RAW, "unwrap to " + type.getName());
+    connection.gate().admitRaw("unwrap to " + type.getName());
     return type.isInstance(raw) ? type.cast(raw) : raw.unwrap(type);
   }
 

@@ -16,6 +16,9 @@ final class TransactionState {
   /** Whether a transaction was begun in SQL, which the driver's auto-commit mode does not show. */
   private boolean begunInSql;
 
+  /** Whether anything was sent since the last commit or rollback. */
+  private boolean used;
+
   private volatile boolean refused;
 
   TransactionState(@Nullable Connection raw) {
@@ -32,13 +35,29 @@ final class TransactionState {
     return refused;
   }
 
-  /** A statement was refused; outside a transaction there is nothing to protect. */
+  /** A statement was refused that was about to run; outside a transaction nothing is half done. */
   void refusedNow() {
     refused = begunInSql || manualCommit();
   }
 
+  /**
+   * Something was refused before it came to run, as when it was prepared. In a transaction that has
+   * sent nothing yet, nothing is half done; and a pool that knows so does not roll back.
+   */
+  void refusedBeforehand() {
+    if (used) {
+      refusedNow();
+    }
+  }
+
+  /** Something is about to be sent. */
+  void sending() {
+    used = true;
+  }
+
   /** The statement is about to be sent. */
   void sending(JudgedStatement statement) {
+    used = true;
     switch (statement.transaction()) {
       case NONE, SAVEPOINT -> {}
       case BEGIN -> begunInSql = true;
@@ -54,6 +73,7 @@ final class TransactionState {
 
   void ended() {
     begunInSql = false;
+    used = false;
     refused = false;
   }
 

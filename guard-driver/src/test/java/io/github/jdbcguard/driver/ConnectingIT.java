@@ -232,6 +232,10 @@ class ConnectingIT {
           connection.setAutoCommit(i % 2 == 0);
           refused("28X01", () -> statement.execute("DELETE FROM items"));
         }
+        try (Connection connection = pool.getConnection()) {
+          connection.setAutoCommit(i % 2 == 0);
+          refused("28X01", () -> connection.prepareStatement("DELETE FROM items"));
+        }
       }
 
       assertThat(backend(pool)).isEqualTo(before);

@@ -181,6 +181,50 @@ class GuardedStatementsIT {
 
   @ParameterizedTest
   @MethodSource("io.github.jdbcguard.engines.TestEngine#available")
+  void knowsThatNothingIsHalfDoneBeforeTheFirstStatement(TestEngine engine) throws Exception {
+    TestDatabase database = TestDatabase.create(engine, folder, "sealed");
+    try (Connection connection = new Guarded(folder).open(database);
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      refused("28X01", () -> connection.prepareStatement(UPDATE));
+      connection.commit();
+
+      statement.executeQuery("SELECT 1").close();
+      refused("28X01", () -> connection.prepareStatement(UPDATE));
+      refused("28X07", connection::commit);
+      connection.rollback();
+
+      refused("28X01", () -> statement.execute(UPDATE));
+      refused("28X07", connection::commit);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.jdbcguard.engines.TestEngine#available")
+  void handsOutVendorObjectsByTheRules(TestEngine engine) throws Exception {
+    TestDatabase open = TestDatabase.create(engine, folder, "open");
+    TestDatabase sealed = TestDatabase.create(engine, folder, "sealed");
+    Guarded guarded = new Guarded(folder);
+    Class<?> vendor;
+    try (Connection raw = open.raw()) {
+      vendor = raw.getClass();
+    }
+    try (Connection connection = guarded.open(open)) {
+      assertThat(connection.isWrapperFor(vendor)).isTrue();
+      assertThat(connection.unwrap(vendor)).isInstanceOf(vendor);
+      assertThat(connection.unwrap(Connection.class)).isSameAs(connection);
+    }
+    try (Connection connection = guarded.open(sealed)) {
+      connection.setAutoCommit(false);
+      assertThat(connection.isWrapperFor(vendor)).isFalse();
+      refused("28X01", () -> connection.unwrap(vendor));
+      assertThat(connection.unwrap(Connection.class)).isSameAs(connection);
+      connection.commit();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.jdbcguard.engines.TestEngine#available")
   void rollsBackOnCloseWhatIsNotWhole(TestEngine engine) throws Exception {
     TestDatabase database = TestDatabase.create(engine, folder, "guarded");
     Connection connection = new Guarded(folder).open(database);
