@@ -41,7 +41,7 @@ final class Forwarders {
   enum Treatment {
     /** Straight to the delegate. */
     PLAIN,
-    /** To the delegate, and what comes back is handed to guarded(…). */
+    /** To the delegate, and what comes back is handed out in a guarded form. */
     WRAPPED,
     /** To the delegate, after the hook of the class. */
     HOOKED,
@@ -170,12 +170,10 @@ final class Forwarders {
 
   private void write(Plan plan) {
     StringBuilder out = new StringBuilder(header(plan));
-    Set<String> wrapped = new TreeSet<>();
+    boolean wraps = false;
     for (ExecutableElement method : methods(plan)) {
       Treatment treatment = treatment(plan, method);
-      if (treatment == Treatment.WRAPPED) {
-        wrapped.add(method.getReturnType().toString());
-      }
+      wraps |= treatment == Treatment.WRAPPED;
       if (treatment != Treatment.ABSTRACT) {
         out.append(forwarder(method, treatment, plan));
       }
@@ -184,9 +182,9 @@ final class Forwarders {
       out.append("\n  /** Called before anything that writes without SQL. */\n");
       out.append("  abstract void %s() throws java.sql.SQLException;\n".formatted(plan.hook()));
     }
-    for (String type : wrapped) {
-      out.append("\n  /** What the application gets in place of {@code raw}, which may be null. */\n");
-      out.append("  abstract %1$s guarded(%1$s raw) throws java.sql.SQLException;\n".formatted(type));
+    if (wraps && plan.parent().isEmpty()) {
+      out.append("\n  /** What gives the driver's objects their guarded form. */\n");
+      out.append("  abstract ObjectGraph objects();\n");
     }
     try {
       Files.writeString(
@@ -240,7 +238,7 @@ final class Forwarders {
     String call =
         "delegate.%s(%s)".formatted(method.getSimpleName(), join(count, i -> argument(method, i)));
     String returned = method.getReturnType().toString();
-    String value = treatment == Treatment.WRAPPED ? "guarded(" + call + ")" : call;
+    String value = treatment == Treatment.WRAPPED ? guarded(call, returned, plan) : call;
     return "\n  @Override\n  public %s%s %s(%s)%s {\n%s    %s%s;\n  }\n"
         .formatted(
             list(method.getTypeParameters(), TypeParameterElement::toString, "<", "> "),
@@ -251,6 +249,13 @@ final class Forwarders {
             treatment == Treatment.HOOKED ? "    %s();\n".formatted(plan.hook()) : "",
             returned.equals("void") ? "" : "return ",
             value);
+  }
+
+  /** Rows lead back to their statement, so they have to know its guarded form. */
+  private static String guarded(String call, String returned, Plan plan) {
+    return returned.equals("java.sql.ResultSet")
+        ? "objects().rows(%s, %s)".formatted(call, plan.name().equals("Statement") ? "this" : "null")
+        : "objects().guarded(%s)".formatted(call);
   }
 
   private static <T> String list(

@@ -1,8 +1,6 @@
 package io.github.jdbcguard.driver;
 
 import java.sql.Array;
-import java.sql.ResultSet;
-import org.jspecify.annotations.Nullable;
 
 /** An SQL array whose rows stay guarded. */
 final class GuardedArray extends ForwardingArray {
@@ -14,12 +12,7 @@ final class GuardedArray extends ForwardingArray {
   }
 
   @Override
-  @Nullable ResultSet guarded(@Nullable ResultSet raw) {
-    return connection.objects().guardedRows(raw, null);
-  }
-
-  @Override
-  @Nullable Object guarded(@Nullable Object raw) {
-    return connection.objects().guarded(raw);
+  ObjectGraph objects() {
+    return connection.objects();
   }
 }

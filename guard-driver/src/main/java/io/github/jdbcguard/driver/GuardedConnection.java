@@ -1,7 +1,6 @@
 package io.github.jdbcguard.driver;
 
 import io.github.jdbcguard.sql.Operation;
-import java.sql.Array;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -39,6 +38,7 @@ final class GuardedConnection extends ForwardingConnection {
     return gate;
   }
 
+  @Override
   ObjectGraph objects() {
     return objects;
   }
@@ -261,10 +261,5 @@ final class GuardedConnection extends ForwardingConnection {
   @Override
   public boolean isWrapperFor(Class<?> type) throws SQLException {
     return objects.isWrapperFor(this, rawConnection(), type);
-  }
-
-  @Override
-  @Nullable Array guarded(@Nullable Array raw) {
-    return objects.guarded(raw);
   }
 }

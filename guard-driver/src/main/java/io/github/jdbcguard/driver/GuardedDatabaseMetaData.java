@@ -2,9 +2,7 @@ package io.github.jdbcguard.driver;
 
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 
 /** What is known of the database; leads back to the guarded connection. */
 final class GuardedDatabaseMetaData extends ForwardingDatabaseMetaData {
@@ -22,16 +20,16 @@ final class GuardedDatabaseMetaData extends ForwardingDatabaseMetaData {
 
   @Override
   public <T> T unwrap(Class<T> type) throws SQLException {
-    return connection.objects().unwrap(this, rawDatabaseMetaData(), type);
+    return objects().unwrap(this, rawDatabaseMetaData(), type);
   }
 
   @Override
   public boolean isWrapperFor(Class<?> type) throws SQLException {
-    return connection.objects().isWrapperFor(this, rawDatabaseMetaData(), type);
+    return objects().isWrapperFor(this, rawDatabaseMetaData(), type);
   }
 
   @Override
-  @Nullable ResultSet guarded(@Nullable ResultSet raw) {
-    return connection.objects().guardedRows(raw, null);
+  ObjectGraph objects() {
+    return connection.objects();
   }
 }

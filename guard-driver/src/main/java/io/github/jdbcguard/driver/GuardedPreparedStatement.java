@@ -1,10 +1,8 @@
 package io.github.jdbcguard.driver;
 
 import io.github.jdbcguard.sql.Operation;
-import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +18,7 @@ class GuardedPreparedStatement extends ForwardingPreparedStatement {
   @Override
   public final @Nullable ResultSet executeQuery() throws SQLException {
     gate().admit(ruling);
-    return guarded(rawPreparedStatement().executeQuery());
+    return objects().rows(rawPreparedStatement().executeQuery(), this);
   }
 
   @Override
@@ -58,15 +56,5 @@ class GuardedPreparedStatement extends ForwardingPreparedStatement {
     } else {
       gate().admit(ruling);
     }
-  }
-
-  @Override
-  final @Nullable ResultSetMetaData guarded(@Nullable ResultSetMetaData raw) {
-    return connection.objects().guarded(raw);
-  }
-
-  @Override
-  final @Nullable ParameterMetaData guarded(@Nullable ParameterMetaData raw) {
-    return connection.objects().guarded(raw);
   }
 }

@@ -3,7 +3,6 @@ package io.github.jdbcguard.driver;
 import io.github.jdbcguard.sql.Operation;
 import java.sql.Ref;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
 
 /** A reference to a row that is not written unseen. */
 final class GuardedRef extends ForwardingRef {
@@ -20,7 +19,7 @@ final class GuardedRef extends ForwardingRef {
   }
 
   @Override
-  @Nullable Object guarded(@Nullable Object raw) {
-    return connection.objects().guarded(raw);
+  ObjectGraph objects() {
+    return connection.objects();
   }
 }

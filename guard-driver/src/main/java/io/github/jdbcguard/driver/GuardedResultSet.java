@@ -1,13 +1,7 @@
 package io.github.jdbcguard.driver;
 
 import io.github.jdbcguard.sql.Operation;
-import java.sql.Array;
-import java.sql.Blob;
-import java.sql.Clob;
-import java.sql.NClob;
-import java.sql.Ref;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
@@ -59,56 +53,26 @@ final class GuardedResultSet extends ForwardingResultSet {
 
   @Override
   public <T> @Nullable T getObject(int column, Class<T> type) throws SQLException {
-    return connection.objects().guardedAs(rawResultSet().getObject(column, type), type);
+    return objects().guardedAs(rawResultSet().getObject(column, type), type);
   }
 
   @Override
   public <T> @Nullable T getObject(String column, Class<T> type) throws SQLException {
-    return connection.objects().guardedAs(rawResultSet().getObject(column, type), type);
+    return objects().guardedAs(rawResultSet().getObject(column, type), type);
   }
 
   @Override
   public <T> T unwrap(Class<T> type) throws SQLException {
-    return connection.objects().unwrap(this, rawResultSet(), type);
+    return objects().unwrap(this, rawResultSet(), type);
   }
 
   @Override
   public boolean isWrapperFor(Class<?> type) throws SQLException {
-    return connection.objects().isWrapperFor(this, rawResultSet(), type);
+    return objects().isWrapperFor(this, rawResultSet(), type);
   }
 
   @Override
-  @Nullable Object guarded(@Nullable Object raw) {
-    return connection.objects().guarded(raw);
-  }
-
-  @Override
-  @Nullable Array guarded(@Nullable Array raw) {
-    return connection.objects().guarded(raw);
-  }
-
-  @Override
-  @Nullable Blob guarded(@Nullable Blob raw) {
-    return connection.objects().guarded(raw);
-  }
-
-  @Override
-  @Nullable Clob guarded(@Nullable Clob raw) {
-    return connection.objects().guarded(raw);
-  }
-
-  @Override
-  @Nullable NClob guarded(@Nullable NClob raw) {
-    return connection.objects().guarded(raw);
-  }
-
-  @Override
-  @Nullable Ref guarded(@Nullable Ref raw) {
-    return connection.objects().guarded(raw);
-  }
-
-  @Override
-  @Nullable ResultSetMetaData guarded(@Nullable ResultSetMetaData raw) {
-    return connection.objects().guarded(raw);
+  ObjectGraph objects() {
+    return connection.objects();
   }
 }

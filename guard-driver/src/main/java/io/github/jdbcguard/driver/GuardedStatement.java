@@ -32,7 +32,7 @@ class GuardedStatement extends ForwardingStatement {
   @Override
   public final @Nullable ResultSet executeQuery(String sql) throws SQLException {
     gate().admit(sql);
-    return guarded(rawStatement().executeQuery(sql));
+    return objects().rows(rawStatement().executeQuery(sql), this);
   }
 
   @Override
@@ -161,16 +161,16 @@ class GuardedStatement extends ForwardingStatement {
 
   @Override
   public final <T> T unwrap(Class<T> type) throws SQLException {
-    return connection.objects().unwrap(this, rawStatement(), type);
+    return objects().unwrap(this, rawStatement(), type);
   }
 
   @Override
   public final boolean isWrapperFor(Class<?> type) throws SQLException {
-    return connection.objects().isWrapperFor(this, rawStatement(), type);
+    return objects().isWrapperFor(this, rawStatement(), type);
   }
 
   @Override
-  final @Nullable ResultSet guarded(@Nullable ResultSet raw) {
-    return connection.objects().guardedRows(raw, this);
+  final ObjectGraph objects() {
+    return connection.objects();
   }
 }

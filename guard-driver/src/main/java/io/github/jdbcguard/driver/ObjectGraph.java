@@ -42,7 +42,7 @@ final class ObjectGraph {
     return value;
   }
 
-  @Nullable ResultSet guardedRows(@Nullable ResultSet raw, @Nullable Statement owner) {
+  @Nullable ResultSet rows(@Nullable ResultSet raw, @Nullable Statement owner) {
     return raw == null ? null : new GuardedResultSet(connection, raw, owner);
   }
 
@@ -80,7 +80,7 @@ final class ObjectGraph {
       return raw;
     }
     if (raw instanceof ResultSet rows) {
-      return guardedRows(rows, null);
+      return rows(rows, null);
     }
     if (raw instanceof Array array) {
       return guarded(array);
@@ -100,9 +100,13 @@ final class ObjectGraph {
   /**
    * A value of a type that the application named; a vendor's own type is handed out by the rules.
    */
+  @SuppressWarnings("ReferenceEquality") // what is no other object needs no guarded form
   <T> @Nullable T guardedAs(@Nullable T raw, Class<T> type) throws SQLException {
     Object guarded = guarded((@Nullable Object) raw);
-    if (guarded == raw || type.isInstance(guarded)) {
+    if (guarded == raw) {
+      return raw;
+    }
+    if (type.isInstance(guarded)) {
       return type.cast(guarded);
     }
     connection.gate().admitRaw("getObject as " + type.getName());

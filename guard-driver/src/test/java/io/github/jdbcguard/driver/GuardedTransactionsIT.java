@@ -1,0 +1,167 @@
+package io.github.jdbcguard.driver;
+
+import static io.github.jdbcguard.driver.Guarded.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jdbcguard.engines.TestDatabase;
+import io.github.jdbcguard.engines.TestEngine;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is sent together is sent whole or not at all, on real engines. */
+class GuardedTransactionsIT {
+  private static final String UNTOUCHED = "1=one 2=two 3=three";
+  private static final String UPDATE = "UPDATE items SET name = 'x' WHERE id = 1";
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @MethodSource("io.github.jdbcguard.engines.TestEngine#available")
+  void runsNothingOfABatchWithARefusedMember(TestEngine engine) throws Exception {
+    TestDatabase database = TestDatabase.create(engine, folder, "guarded");
+    try (Connection connection = new Guarded(folder).open(database);
+        Statement statement = connection.createStatement()) {
+      statement.addBatch(UPDATE);
+      statement.addBatch("INSERT INTO items VALUES (4, 'four')");
+      statement.addBatch("DROP TABLE items");
+      GuardRefusedException refusal = refused("28X02", statement::executeBatch);
+
+      assertThat((Throwable) refusal).hasMessageContaining("DROP");
+      assertThat(database.contents()).isEqualTo(UNTOUCHED);
+      assertThat(statement.executeBatch()).isEmpty();
+    }
+    assertThat(database.contents()).isEqualTo(UNTOUCHED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.jdbcguard.engines.TestEngine#available")
+  void runsNothingOfAPreparedBatch(TestEngine engine) throws Exception {
+    TestDatabase database = TestDatabase.create(engine, folder, "protected");
+    try (Connection connection = new Guarded(folder).open(database);
+        PreparedStatement insert =
+            connection.prepareStatement("INSERT INTO items VALUES (?, 'more')")) {
+      for (int id = 10; id < 20; id++) {
+        insert.setInt(1, id);
+        insert.addBatch();
+      }
+      refused("28X02", insert::executeBatch);
+      refused("28X02", insert::execute);
+    }
+    assertThat(database.contents()).isEqualTo(UNTOUCHED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.jdbcguard.engines.TestEngine#available")
+  void runsNothingOfATextWithARefusedStatement(TestEngine engine) throws Exception {
+    TestDatabase database = TestDatabase.create(engine, folder, "guarded");
+    try (Connection connection = new Guarded(folder).open(database);
+        Statement statement = connection.createStatement()) {
+      refused("28X02", () -> statement.execute(UPDATE + "; DROP TABLE items"));
+      refused("28X02", () -> statement.execute("SELECT 1; DROP TABLE items;"));
+    }
+    assertThat(database.contents()).isEqualTo(UNTOUCHED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.jdbcguard.engines.TestEngine#available")
+  void keepsATransactionWithARefusalFromBeingCommitted(TestEngine engine) throws Exception {
+    TestDatabase database = TestDatabase.create(engine, folder, "guarded");
+    try (Connection connection = new Guarded(folder).open(database);
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.executeUpdate(UPDATE);
+      refused("28X02", () -> statement.execute("DELETE FROM items"));
+
+      refused("28X07", connection::commit);
+      refused("28X07", () -> connection.setAutoCommit(true));
+      refused("28X07", () -> statement.execute("UPDATE items SET name = 'y' WHERE id = 2"));
+      refused("28X07", () -> statement.execute("COMMIT"));
+      refused("28X07", connection::setSavepoint);
+      try (ResultSet rows = statement.executeQuery("SELECT count(*) FROM items")) {
+        assertThat(rows.next()).isTrue();
+      }
+      connection.rollback();
+      statement.executeUpdate("UPDATE items SET name = 'z' WHERE id = 3");
+      connection.commit();
+    }
+    assertThat(database.contents()).isEqualTo("1=one 2=two 3=z");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.jdbcguard.engines.TestEngine#available")
+  void knowsThatNothingIsHalfDoneBeforeTheFirstStatement(TestEngine engine) throws Exception {
+    TestDatabase database = TestDatabase.create(engine, folder, "sealed");
+    try (Connection connection = new Guarded(folder).open(database);
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      refused("28X01", () -> connection.prepareStatement(UPDATE));
+      connection.commit();
+
+      statement.executeQuery("SELECT 1").close();
+      refused("28X01", () -> connection.prepareStatement(UPDATE));
+      refused("28X07", connection::commit);
+      connection.rollback();
+
+      refused("28X01", () -> statement.execute(UPDATE));
+      refused("28X07", connection::commit);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.jdbcguard.engines.TestEngine#available")
+  void rollsBackOnCloseWhatIsNotWhole(TestEngine engine) throws Exception {
+    TestDatabase database = TestDatabase.create(engine, folder, "guarded");
+    Connection connection = new Guarded(folder).open(database);
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate(UPDATE);
+      refused("28X02", () -> statement.execute("DELETE FROM items"));
+    }
+
+    connection.close();
+
+    assertThat(database.contents()).isEqualTo(UNTOUCHED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.jdbcguard.engines.TestEngine#available")
+  void goesOnAfterARollbackToASavepoint(TestEngine engine) throws Exception {
+    TestDatabase database = TestDatabase.create(engine, folder, "guarded");
+    try (Connection connection = new Guarded(folder).open(database);
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.executeUpdate(UPDATE);
+      Savepoint savepoint = connection.setSavepoint("before");
+      refused("28X02", () -> statement.execute("DELETE FROM items"));
+      connection.rollback(savepoint);
+      connection.commit();
+    }
+    assertThat(database.contents()).isEqualTo("1=x 2=two 3=three");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = TestEngine.class,
+      names = {"POSTGRESQL", "MARIADB", "SQLITE"})
+  void knowsTransactionsThatAreBegunInSql(TestEngine engine) throws Exception {
+    TestDatabase database = TestDatabase.create(engine, folder, "guarded");
+    try (Connection connection = new Guarded(folder).open(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN");
+      statement.executeUpdate(UPDATE);
+      refused("28X02", () -> statement.execute("DELETE FROM items"));
+      refused("28X07", () -> statement.execute("COMMIT"));
+      statement.execute("ROLLBACK");
+      statement.executeUpdate("UPDATE items SET name = 'z' WHERE id = 3");
+    }
+    assertThat(database.contents()).isEqualTo("1=one 2=two 3=z");
+  }
+}
