@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /** The settings of an H2 connection; H2 runs most of them as {@code SET name value}. */
 record H2Settings(Map<String, String> settings) {
 
-  private static final Pattern PLAIN_VALUE = Pattern.compile("-?[A-Za-z0-9_.]*");
+  private static final Pattern PLAIN_VALUE = Pattern.compile("-?[A-Za-z0-9_.,]*");
   private static final Pattern NAME = Pattern.compile("[A-Z_]+");
 
   /** These name classes or other servers, whatever their value looks like. */

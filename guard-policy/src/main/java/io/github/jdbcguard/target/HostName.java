@@ -6,6 +6,8 @@ import java.util.regex.Pattern;
 /** The one spelling of a host that a driver would hand to the JVM. */
 final class HostName {
 
+  private static final int LONGEST = 253;
+
   private static final Pattern NAME =
       Pattern.compile("[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*");
 
@@ -17,6 +19,9 @@ final class HostName {
 
   /** In lower case, without brackets and trailing dot, numbers as the address they mean. */
   static String canonical(String text) {
+    if (text.length() > LONGEST) {
+      throw new NotUnderstoodException("a host name of %d characters".formatted(text.length()));
+    }
     String host = text.toLowerCase(Locale.ROOT);
     if (host.startsWith("[") && host.endsWith("]") && host.indexOf(':') > 0) {
       return Ipv6.canonical(host.substring(1, host.length() - 1));
@@ -31,7 +36,7 @@ final class HostName {
       host = host.substring(0, host.length() - 1);
     }
     boolean numericWithDot = LOOKS_NUMERIC.matcher(host).matches();
-    if (numericWithDot || host.length() > 253 || !NAME.matcher(host).matches()) {
+    if (numericWithDot || !NAME.matcher(host).matches()) {
       throw new NotUnderstoodException("'%s' is no host name".formatted(text));
     }
     return host;

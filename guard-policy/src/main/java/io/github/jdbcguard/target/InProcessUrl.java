@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 /** The plain in-process forms of HSQLDB, Derby and DuckDB; their servers are not resolved yet. */
 final class InProcessUrl {
 
+  private static final int LONGEST_NAME = 1_000;
   private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_.-][A-Za-z0-9_. -]*");
   private static final Pattern PLAIN_PATH =
       Pattern.compile("/?[A-Za-z0-9_.-][A-Za-z0-9_. -]*(/[A-Za-z0-9_. -]+)*");
@@ -93,7 +94,7 @@ final class InProcessUrl {
   }
 
   private static String plain(Pattern form, String text) {
-    if (!form.matcher(text).matches()) {
+    if (text.length() > LONGEST_NAME || !form.matcher(text).matches()) {
       throw new NotUnderstoodException("'%s' is no plain name in this process".formatted(text));
     }
     return text;

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 /** The host list of MariaDB Connector/J: {@code h1:3307,address=(host=h2)(port=3308)}. */
 final class MariadbHosts {
 
+  private static final int LONGEST_ELEMENT = 1_000;
   private static final Pattern ADDRESS = Pattern.compile("address= *((\\([^()]*\\) *)+)");
   private static final Pattern PART = Pattern.compile("\\(([^()=]+)=([^()=]+)\\)");
   private static final String DEFAULT_PORT = "3306";
@@ -18,6 +19,9 @@ final class MariadbHosts {
   static List<Endpoint> endpoints(String hosts, String database) {
     List<Endpoint> endpoints = new ArrayList<>();
     for (String element : hosts.trim().split(",", 0)) {
+      if (element.length() > LONGEST_ELEMENT) {
+        throw new NotUnderstoodException("a host of %d characters".formatted(element.length()));
+      }
       Matcher address = ADDRESS.matcher(element);
       endpoints.add(
           address.matches() ? ofParts(address.group(1), database) : ofPair(element, database));

@@ -8,17 +8,19 @@ import java.util.regex.Pattern;
 /** One member of Connector/J's host list; what it leaves out comes from the parameters. */
 record MysqlHost(Parameters parts) {
 
+  private static final int LONGEST_ELEMENT = 1_000;
   private static final Pattern LIST = Pattern.compile("\\[(.*)]");
   private static final Pattern USER = Pattern.compile("[^@()\\[\\],]*@");
   private static final Pattern ADDRESS = Pattern.compile("(?i)address=(\\([^()]*\\) *)+");
   private static final Pattern PAIRS = Pattern.compile("\\([^()]*\\)");
   private static final Pattern IPV6 = Pattern.compile("\\[[0-9a-fA-F:. ]*]");
+  private static final Pattern BRACKETED_ADDRESS = Pattern.compile("\\[[0-9a-fA-F:.]+] *(:.*)?");
   private static final Set<String> UNDERSTOOD =
       Set.of("host", "port", "dbname", "user", "password", "type", "priority", "protocol");
 
   static List<MysqlHost> list(String authority) {
     String users = USER.matcher(authority).lookingAt() ? after('@', authority) : authority;
-    String text = users.strip();
+    String text = users.trim();
     boolean bracketed = LIST.matcher(text).matches() && !IPV6.matcher(text).matches();
     if (bracketed && text.indexOf('@') >= 0) {
       throw new NotUnderstoodException("a user inside the brackets of a list of hosts");
@@ -26,7 +28,7 @@ record MysqlHost(Parameters parts) {
     List<MysqlHost> hosts = new ArrayList<>();
     String elements = bracketed ? text.substring(1, text.length() - 1) : authority;
     for (String element : split(elements)) {
-      hosts.add(of(element.strip()));
+      hosts.add(of(element.trim()));
     }
     return hosts;
   }
@@ -55,7 +57,10 @@ record MysqlHost(Parameters parts) {
   }
 
   private static MysqlHost of(String element) {
-    String host = USER.matcher(element).lookingAt() ? after('@', element).strip() : element;
+    if (element.length() > LONGEST_ELEMENT) {
+      throw new NotUnderstoodException("a host of %d characters".formatted(element.length()));
+    }
+    String host = USER.matcher(element).lookingAt() ? after('@', element).trim() : element;
     if (ADDRESS.matcher(host).matches()) {
       String groups = host.substring(host.indexOf('(') + 1, host.lastIndexOf(')'));
       return ofPairs(groups.split("\\) *\\(", 0));
@@ -69,7 +74,7 @@ record MysqlHost(Parameters parts) {
   private static MysqlHost ofPairs(String[] tokens) {
     List<Parameters.Parameter> parts = new ArrayList<>();
     for (String token : tokens) {
-      if (!token.isBlank()) {
+      if (!token.trim().isEmpty()) {
         parts.add(understood(MysqlSections.parameter(token)));
       }
     }
@@ -88,13 +93,16 @@ record MysqlHost(Parameters parts) {
   }
 
   private static MysqlHost ofHostAndPort(String text) {
+    if (text.startsWith("[") && !BRACKETED_ADDRESS.matcher(text).matches()) {
+      throw new NotUnderstoodException("'%s' is no address in brackets".formatted(text));
+    }
     int colon = text.lastIndexOf(':');
     boolean hasPort = colon >= 0 && colon > text.lastIndexOf(']');
     List<Parameters.Parameter> parts = new ArrayList<>();
-    String host = PercentText.decodeForm((hasPort ? text.substring(0, colon) : text).strip());
+    String host = PercentText.decodeForm((hasPort ? text.substring(0, colon) : text).trim());
     parts.add(new Parameters.Parameter("host", host));
     if (hasPort) {
-      String port = PercentText.decodeForm(text.substring(colon + 1).strip());
+      String port = PercentText.decodeForm(text.substring(colon + 1).trim());
       parts.add(new Parameters.Parameter("port", port));
     }
     return new MysqlHost(new Parameters(parts));

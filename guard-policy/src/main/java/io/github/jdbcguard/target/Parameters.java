@@ -16,6 +16,12 @@ record Parameters(List<Parameter> all) {
 
   Parameters {
     all = List.copyOf(all);
+    for (Parameter parameter : all) {
+      // letters such as the Kelvin sign are a 'k' to one driver and none to the next
+      if (parameter.key().chars().anyMatch(c -> c > '~')) {
+        throw new NotUnderstoodException("a key outside of ASCII: '%s'".formatted(parameter.key()));
+      }
+    }
   }
 
   /** A key with its value, as the driver decodes them. */

@@ -41,6 +41,10 @@ final class PostgresqlUrl {
     if (query.any("service").isPresent()) {
       throw new NotUnderstoodException("a service file decides what 'service' stands for");
     }
+    if (surroundings.driverFiles().contains(Surroundings.PGJDBC_DEFAULTS)) {
+      throw new NotUnderstoodException(
+          "the class path holds defaults of pgjdbc: " + Surroundings.PGJDBC_DEFAULTS);
+    }
     Parameters all = properties.overriddenBy(query);
     all.requireNone(DECIDE_ELSEWHERE);
     String sslFactory = all.any("sslfactory").orElse(KNOWN_SSL_FACTORIES);

@@ -3,15 +3,35 @@ package io.github.jdbcguard.target;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
-/** What of the process, beside URL and properties, has a say in where a driver connects. */
+/**
+ * What of the process, beside URL and properties, has a say in where a driver connects.
+ *
+ * @param driverFiles those files on the class path by which drivers are known to be led
+ */
 public record Surroundings(
-    Map<String, String> environment, Map<String, String> systemProperties, Path workingDirectory) {
+    Map<String, String> environment,
+    Map<String, String> systemProperties,
+    Path workingDirectory,
+    Set<String> driverFiles) {
+
+  /** Defaults of pgjdbc for every connection, a socket factory among them if so wished. */
+  static final String PGJDBC_DEFAULTS = "org/postgresql/driverconfig.properties";
 
   public Surroundings {
     environment = Map.copyOf(environment);
     systemProperties = Map.copyOf(systemProperties);
     workingDirectory = workingDirectory.toAbsolutePath().normalize();
+    driverFiles = Set.copyOf(driverFiles);
+  }
+
+  /** Without any file of a driver on the class path. */
+  public Surroundings(
+      Map<String, String> environment,
+      Map<String, String> systemProperties,
+      Path workingDirectory) {
+    this(environment, systemProperties, workingDirectory, Set.of());
   }
 
   public static Surroundings ofThisProcess() {
@@ -19,7 +39,14 @@ public record Surroundings(
     for (String name : System.getProperties().stringPropertyNames()) {
       system.put(name, System.getProperty(name, ""));
     }
-    return new Surroundings(System.getenv(), system, Path.of(""));
+    Set<String> driverFiles = onClassPath(PGJDBC_DEFAULTS) ? Set.of(PGJDBC_DEFAULTS) : Set.of();
+    return new Surroundings(System.getenv(), system, Path.of(""), driverFiles);
+  }
+
+  private static boolean onClassPath(String name) {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    boolean inContext = context != null && context.getResource(name) != null;
+    return inContext || ClassLoader.getSystemResource(name) != null;
   }
 
   String systemProperty(String name) {

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The judge of where a JDBC URL with its properties leads. What it does not understand whole is an
@@ -13,10 +15,13 @@ public final class TargetResolver {
 
   private static final String OWN_PREFIX = "jdbc:guard:";
   private static final int MAXIMUM_WRAPPERS = 4;
+  private static final int LONGEST_URL = 8_000;
 
   /** Wrappers that cut their own name and hand the rest on unchanged. */
   private static final Set<String> TRANSPARENT_WRAPPERS =
       Set.of("jdbc:p6spy:", "jdbc:otel:", "jdbc:log4jdbc:");
+
+  private static final Pattern WRAPPER = Pattern.compile("(?i)jdbc:([a-z0-9_-]+):(.*)");
 
   /** JVM settings that send connections, or the look-up of names, another way. */
   private static final List<String> DETOURS = List.of("socksProxyHost", "jdk.net.hosts.file");
@@ -33,6 +38,7 @@ public final class TargetResolver {
       String url, Map<String, String> properties, Surroundings surroundings) {
     Engine engine = Engine.OTHER;
     try {
+      requireSane(url, properties);
       String inner = withoutWrappers(url);
       engine = UrlPrefix.engine(inner);
       return reachable(engine(engine, inner, properties, surroundings), surroundings);
@@ -48,10 +54,23 @@ public final class TargetResolver {
     return new Target(engine, List.of(), reason, SuspectedStatements.of(engine, url, properties));
   }
 
-  private static String withoutWrappers(String url) {
+  private static void requireSane(String url, Map<String, String> properties) {
+    if (url.length() > LONGEST_URL) {
+      throw new NotUnderstoodException("the URL has %d characters".formatted(url.length()));
+    }
     if (url.chars().anyMatch(Character::isISOControl)) {
       throw new NotUnderstoodException("the URL has control characters");
     }
+    properties.forEach(
+        (key, value) -> {
+          // ends a text on the wire, so that what follows is read as another setting
+          if (key.indexOf(0) >= 0 || value.indexOf(0) >= 0) {
+            throw new NotUnderstoodException("the property '%s' holds a zero".formatted(key));
+          }
+        });
+  }
+
+  private static String withoutWrappers(String url) {
     String inner = url;
     for (int i = 0; i < MAXIMUM_WRAPPERS && isWrapped(inner); i++) {
       inner = "jdbc:" + inner.substring(inner.indexOf(':', "jdbc:".length()) + 1);
@@ -60,6 +79,15 @@ public final class TargetResolver {
       throw new NotUnderstoodException("own prefix inside own prefix");
     }
     return inner;
+  }
+
+  private static NotUnderstoodException notKnown(String url) {
+    Matcher wrapper = WRAPPER.matcher(url);
+    if (wrapper.matches() && UrlPrefix.engine("jdbc:" + wrapper.group(2)) != Engine.OTHER) {
+      return new NotUnderstoodException(
+          "the wrapper '%s' decides what is reached".formatted(wrapper.group(1)));
+    }
+    return new NotUnderstoodException("the guard does not know this kind of URL");
   }
 
   private static boolean isWrapped(String url) {
@@ -80,7 +108,7 @@ public final class TargetResolver {
       case SQLSERVER, ORACLE, DB2, REDSHIFT, YUGABYTE, CLICKHOUSE, TRINO, SNOWFLAKE ->
           throw new NotUnderstoodException(
               "the guard does not resolve %s URLs yet".formatted(engine.id()));
-      case OTHER -> throw new NotUnderstoodException("the guard does not know this kind of URL");
+      case OTHER -> throw notKnown(url);
     };
   }
 

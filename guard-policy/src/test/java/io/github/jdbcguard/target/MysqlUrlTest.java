@@ -57,6 +57,8 @@ class MysqlUrlTest {
           jdbc:mysql://h1:99999/db                           |                | -
           jdbc:mysql://h1:+5/db                              |                | -
           jdbc:mysql://(h1:1,h2:2)/db                        |                | -
+          jdbc:mysql://h1,[::1:%35:%35]/db                   |                | -
+          jdbc:mysql://h1,[::1]:5/db                         |                | h1:3306/db ::1:5/db
           jdbc:mysql://u:p@[h1:1,h2:2]/db                    |                | h1:1/db h2:2/db
           jdbc:mysql://[h1,u@h2]/db                          |                | -
           jdbc:mysql://u@[h1:1,(host=h2,port=2,dbname=z),address=(host=h3)]/db | | h1:1/db h2:2/z h3:3306/db

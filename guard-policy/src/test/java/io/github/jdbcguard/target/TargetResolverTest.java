@@ -2,7 +2,9 @@ package io.github.jdbcguard.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,10 +57,58 @@ class TargetResolverTest {
   void saysWhyInWords() {
     assertThat(Answers.resolve("jdbc:trino://h1/cat", "").unresolved())
         .isEqualTo("the guard does not resolve trino URLs yet");
+    assertThat(Answers.resolve("jdbc:aws-wrapper:mysql://h1/cat", "").unresolved())
+        .isEqualTo("the wrapper 'aws-wrapper' decides what is reached");
     assertThat(Answers.resolve("jdbc:guard:h2:mem:x", "").unresolved())
         .isEqualTo("own prefix inside own prefix");
     assertThat(Answers.resolve("jdbc:postgresql://h1/db?socketFactory=a.B", "").unresolved())
         .isEqualTo("'socketFactory' decides at run time what is reached");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"user", "ApplicationName", "PGDBNAME", "password"})
+  void takesNoPropertyThatWouldSmuggleASettingOntoTheWire(String key) {
+    Map<String, String> properties = Map.of(key, "x\0database\0prod\0");
+
+    for (String driver : List.of("postgresql", "mysql", "mariadb")) {
+      String url = "jdbc:%s://h1/dev".formatted(driver);
+      assertThat(TargetResolver.resolve(url, properties, Answers.surroundings("")).resolved())
+          .isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"jdbc:mysql://", "jdbc:mariadb://", "jdbc:postgresql://", "jdbc:h2:tcp://"})
+  void endsInTimeAndWithoutOverflowOnLongText(String prefix) {
+    for (String piece : List.of("a.", "()", "(x=y)", "[", "1.", "address=(host=h)", "%41", ",")) {
+      for (int times : List.of(150, 2_000, 100_000)) {
+        String host = piece.repeat(times);
+        assertThat(Answers.resolve(prefix + host + "/x", "").unresolved()).isNotNull();
+        assertThat(Answers.resolve("jdbc:mysql:///x", "host=" + host).unresolved()).isNotNull();
+      }
+    }
+  }
+
+  @Test
+  void readsKeysInAsciiOnly() {
+    assertThat(Answers.places("jdbc:mariadb://h1/x?localSoc\u212Aet=y", "")).isEqualTo("-");
+    assertThat(Answers.places("jdbc:mysql://h1/x", "soc\u212AetFactory=y")).isEqualTo("-");
+  }
+
+  @Test
+  void leavesDefaultsOnTheClassPathToPgjdbc() {
+    Surroundings plain = Answers.surroundings("");
+    Surroundings withDefaults =
+        new Surroundings(
+            plain.environment(),
+            plain.systemProperties(),
+            plain.workingDirectory(),
+            Set.of(Surroundings.PGJDBC_DEFAULTS));
+
+    String url = "jdbc:postgresql://h1/db";
+    assertThat(TargetResolver.resolve(url, Map.of(), plain).resolved()).isTrue();
+    assertThat(TargetResolver.resolve(url, Map.of(), withDefaults).resolved()).isFalse();
   }
 
   @Test
