@@ -1,7 +1,11 @@
 package io.github.jdbcguard.confirm;
 
+import java.io.ByteArrayOutputStream;
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +15,9 @@ public final class SystemTerminal implements Terminal {
   private static final long POLL_MILLIS = 50;
 
   private final @Nullable Console console;
+
+  /** The standard input of the process, whatever the application has put in its place. */
+  private final InputStream input = new FileInputStream(FileDescriptor.in);
 
   public SystemTerminal() {
     this.console = terminalOf(System.console());
@@ -44,16 +51,28 @@ public final class SystemTerminal implements Terminal {
     }
   }
 
-  /** Waits by looking, so that no thread is left behind which swallows the next line. */
+  /**
+   * Waits by looking, so that no thread is left behind which swallows the next line. Looks at the
+   * input itself: since JDK 22 the reader of a console does not say whether a line is there.
+   */
   @Override
   public Optional<String> readLine(Duration patience) {
+    if (console == null) {
+      return Optional.empty();
+    }
     long deadline = System.nanoTime() + patience.toNanos();
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
     try {
-      while (console != null && System.nanoTime() - deadline < 0) {
-        if (console.reader().ready()) {
-          return Optional.ofNullable(console.readLine());
+      while (System.nanoTime() - deadline < 0) {
+        if (input.available() == 0) {
+          Thread.sleep(POLL_MILLIS);
+          continue;
         }
-        Thread.sleep(POLL_MILLIS);
+        int next = input.read();
+        if (next == '\n' || next < 0) {
+          return Optional.of(line.toString(console.charset()).stripTrailing());
+        }
+        line.write(next);
       }
     } catch (IOException noMoreInput) {
       return Optional.empty();
