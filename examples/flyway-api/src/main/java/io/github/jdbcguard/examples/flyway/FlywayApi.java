@@ -57,10 +57,10 @@ final class FlywayApi {
   }
 
   private static EmbeddedPostgres start(Path folder) throws IOException, SQLException {
-    Path data = Files.createDirectories(folder.resolve("postgresql"));
+    Path programs = Files.createDirectories(folder.resolve("postgresql"));
     EmbeddedPostgres server =
         EmbeddedPostgres.builder()
-            .setOverrideWorkingDirectory(data.toFile())
+            .setOverrideWorkingDirectory(programs.toFile())
             .setLocaleConfig("locale", "C")
             .start();
     new Database(server, "postgres").execute("CREATE ROLE shop LOGIN");

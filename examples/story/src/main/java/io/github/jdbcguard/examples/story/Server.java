@@ -11,7 +11,7 @@ record Server(EmbeddedPostgres process) implements AutoCloseable {
   /**
    * Starts a server with the role that the migration uses.
    *
-   * @param folder for its programs and data
+   * @param folder for its programs
    */
   static Server start(Path folder) throws IOException, SQLException {
     Server server =

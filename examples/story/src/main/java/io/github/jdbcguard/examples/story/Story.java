@@ -42,11 +42,11 @@ final class Story {
   private static void tell(Teller teller, PolicyFile template, Path folder)
       throws IOException, SQLException {
     teller.remark("Starting two PostgreSQL servers: the laptop's own, and a remote one.");
-    Path data = Files.createDirectories(folder.resolve("postgresql"));
+    Path programs = Files.createDirectories(folder.resolve("postgresql"));
     Audit audit = new Audit(folder.resolve("audit.jsonl"));
     Files.deleteIfExists(audit.file());
-    try (Server own = Server.start(data);
-        Server remote = Server.start(data)) {
+    try (Server own = Server.start(programs);
+        Server remote = Server.start(programs)) {
       Path policy = template.write(folder, own.port(), remote.port());
       System.setProperty("guard.policy", policy.toString());
       System.setProperty("guard.audit", audit.file().toString());
