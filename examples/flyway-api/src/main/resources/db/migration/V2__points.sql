@@ -1,0 +1,3 @@
+ALTER TABLE customers ADD COLUMN points integer NOT NULL DEFAULT 0;
+
+UPDATE customers SET points = 100 WHERE id <= 1000;

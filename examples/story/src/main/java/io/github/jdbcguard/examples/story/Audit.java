@@ -1,0 +1,39 @@
+package io.github.jdbcguard.examples.story;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The file to which the guard writes what it decided: one JSON object a line. */
+record Audit(Path file) {
+  private static final int STATEMENT_LENGTH = 44;
+
+  /** One line, shortened to what fits on a screen. */
+  record Entry(String event, String environment, String consent, String statement) {
+    @Override
+    public String toString() {
+      String start = statement.substring(0, Math.min(STATEMENT_LENGTH, statement.length()));
+      return "%-8s  %-10s  consent: %-4s  %s ...".formatted(event, environment, consent, start);
+    }
+  }
+
+  List<Entry> entries() throws IOException {
+    return Files.readAllLines(file).stream()
+        .map(
+            line ->
+                new Entry(
+                    field(line, "event"),
+                    field(line, "environment"),
+                    field(line, "consent"),
+                    field(line, "statement")))
+        .toList();
+  }
+
+  private static String field(String line, String name) {
+    Matcher field = Pattern.compile("\"" + name + "\":\"((?:[^\"\\\\]|\\\\.)*)\"").matcher(line);
+    return field.find() ? field.group(1) : "";
+  }
+}
