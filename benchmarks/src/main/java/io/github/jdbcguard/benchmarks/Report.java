@@ -76,9 +76,9 @@ final class Report {
 
   private static String text(String sign, Score score) {
     boolean small = Math.abs(score.nanoseconds()) < 100;
-    String format = small ? "%.1f / %,.0f" : "%,.0f / %,.0f";
+    String format = small ? "%.1f / %,d" : "%,.0f / %,d";
     boolean plus = score.nanoseconds() >= 0;
     return (plus ? sign : "")
-        + String.format(Locale.ROOT, format, score.nanoseconds(), score.bytes() + 0.0);
+        + String.format(Locale.ROOT, format, score.nanoseconds(), Math.round(score.bytes()));
   }
 }
