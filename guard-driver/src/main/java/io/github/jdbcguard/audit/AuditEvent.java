@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param kind what became of it
  * @param id of the refusal; empty where nothing was refused
+ * @param state its SQLState; empty where nothing was refused
  * @param target as messages show it
  * @param user the database user, as far as URL and properties tell
  * @param origins where the process may run
@@ -22,6 +23,7 @@ public record AuditEvent(
     Kind kind,
     Instant time,
     String id,
+    String state,
     String environment,
     String target,
     String user,
@@ -50,6 +52,7 @@ public record AuditEvent(
     fields.put("time", time.toString());
     fields.put("event", kind.name().toLowerCase(java.util.Locale.ROOT));
     fields.put("id", id);
+    fields.put("state", state);
     fields.put("environment", environment);
     fields.put("target", target);
     fields.put("user", user);

@@ -35,15 +35,19 @@ final class ConnectRefusals {
         "wrong target?",
         "correct host and database in the URL; '%s' was expected.".formatted(wanted));
     advice.put("meant it?", meantIt(session, wanted, actual));
-    throw Refusal.of(
+    Refusal refusal =
+        Refusal.of(
             RefusalState.EXPECTATION,
             "refused to connect: the target was said to be '%s', and %s is %s. %s"
                 .formatted(wanted, session.target(), actual, outcome),
             actual,
             "a stated expectation has to hold",
             details,
-            advice)
-        .exception();
+            advice,
+            List.of(),
+            "deny");
+    new Journal(session).refused(refusal);
+    throw refusal.exception();
   }
 
   private static String meantIt(Session session, String wanted, String actual) {
@@ -89,7 +93,9 @@ final class ConnectRefusals {
             "",
             "without a valid policy nothing is opened",
             details,
-            Map.of("next", next))
+            Map.of("next", next),
+            List.of(),
+            "deny")
         .exception();
   }
 }

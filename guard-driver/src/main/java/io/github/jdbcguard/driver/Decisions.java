@@ -7,12 +7,15 @@ import io.github.jdbcguard.policy.Decision;
 import io.github.jdbcguard.policy.Verdict;
 import io.github.jdbcguard.sql.Classifier;
 import io.github.jdbcguard.sql.Dialect;
+import io.github.jdbcguard.sql.JudgedStatement;
 import io.github.jdbcguard.sql.JudgedStatement.TransactionControl;
 import io.github.jdbcguard.sql.Judgement;
 import io.github.jdbcguard.sql.Operation;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Judges texts and remembers what came of it, for all connections for which the policy says the
@@ -29,6 +32,12 @@ final class Decisions {
   private static final int SEEN_SLOTS = 1 << 12;
 
   private final Assignment assignment;
+  private final boolean isProtected;
+  private final boolean readsOnly;
+
+  /** Texts have few different sets of operations. */
+  private final Map<Set<Operation>, Decision> decided = new ConcurrentHashMap<>();
+
   private final Classifier classifier;
   private final Dialect dialect;
   private final Cache<String, Ruling> rulings =
@@ -42,12 +51,19 @@ final class Decisions {
 
   Decisions(Assignment assignment, Dialect dialect) {
     this.assignment = assignment;
+    this.isProtected = assignment.isProtected();
+    this.readsOnly = assignment.readsOnly();
     this.classifier = Classifier.of(dialect);
     this.dialect = dialect;
   }
 
   Assignment assignment() {
     return assignment;
+  }
+
+  /** Whether every write is denied. */
+  boolean readsOnly() {
+    return readsOnly;
   }
 
   Dialect dialect() {
@@ -91,18 +107,32 @@ final class Decisions {
   }
 
   private Ruling ruling(String sql, Judgement judgement) {
-    Decision decision = assignment.decide(judgement.operations());
+    Set<Operation> operations = judgement.operations();
+    Decision decision = decide(operations);
     boolean passes =
         decision.verdict() == Verdict.ALLOW
-            && !audited(judgement.operations())
-            && judgement.statements().stream()
-                .allMatch(statement -> statement.transaction() == TransactionControl.NONE);
-    return new Ruling(sql, judgement, decision, passes);
+            && !audited(operations)
+            && leavesTransaction(judgement.statements());
+    return Ruling.of(sql, judgement, decision, passes);
+  }
+
+  private Decision decide(Set<Operation> operations) {
+    Decision known = decided.get(operations);
+    return known != null ? known : decided.computeIfAbsent(operations, assignment::decide);
+  }
+
+  private static boolean leavesTransaction(List<JudgedStatement> statements) {
+    for (JudgedStatement statement : statements) {
+      if (statement.transaction() != TransactionControl.NONE) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether doing this leaves a line in the audit. */
   boolean audited(Set<Operation> operations) {
-    return assignment.isProtected()
+    return isProtected
         && operations.stream().anyMatch(o -> o != Operation.READ && o != Operation.SESSION);
   }
 }

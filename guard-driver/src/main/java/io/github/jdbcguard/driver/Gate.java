@@ -43,7 +43,7 @@ final class Gate {
   void admit(@Nullable String sql) throws SQLException {
     Ruling known = last;
     if (known != null && known.sql() == sql && !transaction.refused()) {
-      transaction.sending();
+      transaction.sending(known.changes());
       return;
     }
     if (sql != null) {
@@ -52,10 +52,13 @@ final class Gate {
   }
 
   /** As {@link #admit(String)}, for a text that was judged when it was prepared. */
+  @SuppressWarnings("ReferenceEquality") // only spares a write of what is there already
   void admit(Ruling ruling) throws SQLException {
     if (ruling.passes() && !transaction.refused()) {
-      last = ruling;
-      transaction.sending();
+      if (last != ruling) {
+        last = ruling;
+      }
+      transaction.sending(ruling.changes());
       return;
     }
     admitSlowly(ruling);
@@ -70,7 +73,7 @@ final class Gate {
     } else if (transaction.refused()) {
       throw refused(refusals.afterRefusal("a batch"));
     } else {
-      transaction.sending();
+      transaction.sending(true);
     }
   }
 
@@ -103,7 +106,7 @@ final class Gate {
           new JudgedStatement(Set.of(Operation.RETARGET), TransactionControl.NONE, database, what);
       Judgement judgement = new Judgement(List.of(statement));
       admitSlowly(
-          new Ruling(what, judgement, session.assignment().decide(judgement.operations()), false));
+          Ruling.of(what, judgement, session.assignment().decide(judgement.operations()), false));
     }
   }
 
@@ -152,7 +155,8 @@ final class Gate {
     if (decisions.audited(ruling.judgement().operations())) {
       writeDown(ruling, decision, consent);
     }
-    ruling.judgement().statements().forEach(transaction::sending);
+    transaction.sending(ruling.changes());
+    ruling.judgement().statements().forEach(transaction::control);
   }
 
   /** What satisfies the verdict, for the audit; or the refusal. */
@@ -249,13 +253,14 @@ final class Gate {
         new JudgedStatement(Set.of(operation), TransactionControl.NONE, "", what);
     Decision decision = session.assignment().decide(Set.of(operation));
     boolean passes = decision.verdict() == Verdict.ALLOW && !decisions.audited(Set.of(operation));
-    return new Ruling(what, new Judgement(List.of(statement)), decision, passes);
+    return Ruling.of(what, new Judgement(List.of(statement)), decision, passes);
   }
 
   /** Keeps in mind and writes down that something was refused. */
   private GuardRefusedException refused(Refusal refusal) {
+    boolean again = transaction.refused();
     transaction.refusedNow();
     journal.refused(refusal);
-    return refusal.exception();
+    return (transaction.amid() && !again ? refusal.amidTransaction() : refusal).exception();
   }
 }

@@ -34,6 +34,7 @@ final class Journal {
               event(
                   AuditEvent.Kind.ADMITTED,
                   "",
+                  "",
                   ids(ruling.judgement().operations()),
                   statement(ruling),
                   decision.verdict().id(),
@@ -57,9 +58,10 @@ final class Journal {
               event(
                   AuditEvent.Kind.REFUSED,
                   refusal.id(),
-                  List.of(),
-                  refusal.details().getOrDefault(Refusals.STATEMENT, ""),
                   refusal.state().code(),
+                  refusal.operations(),
+                  refusal.details().getOrDefault(Refusals.STATEMENT, "(connecting)"),
+                  refusal.verdict(),
                   refusal.rule(),
                   "none"));
     } catch (IOException e) {
@@ -82,6 +84,7 @@ final class Journal {
   private AuditEvent event(
       AuditEvent.Kind kind,
       String id,
+      String state,
       List<String> operations,
       String statement,
       String verdict,
@@ -91,6 +94,7 @@ final class Journal {
         kind,
         session.surroundings().clock().instant(),
         id,
+        state,
         session.environment(),
         session.target().toString(),
         session.user(),

@@ -126,7 +126,7 @@ final class Opening {
       Session session = identified(raw, claimed);
       ConnectRefusals.checkExpectation(session, "The connection was closed, and nothing was sent.");
       boolean readOnly =
-          session.assignment().readsOnly() && ReadOnlySession.open(session.target().engine(), raw);
+          session.decisions().readsOnly() && ReadOnlySession.open(session.target().engine(), raw);
       return new GuardedConnection(raw, session, readOnly);
     } catch (SQLException | RuntimeException | Error e) {
       close(raw, e);

@@ -1,6 +1,7 @@
 package io.github.jdbcguard.driver;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -13,6 +14,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param rule the rule that refused, with the place where it stands
  * @param details further lines by their label
  * @param advice what to do next, by the case it is for
+ * @param operations what was refused, for the audit
+ * @param verdict what the rule says, for the audit
  */
 record Refusal(
     RefusalState state,
@@ -21,7 +24,9 @@ record Refusal(
     String environment,
     String rule,
     Map<String, String> details,
-    Map<String, String> advice) {
+    Map<String, String> advice,
+    List<String> operations,
+    String verdict) {
 
   private static final int LABEL_WIDTH = 14;
 
@@ -31,7 +36,9 @@ record Refusal(
       String environment,
       String rule,
       Map<String, String> details,
-      Map<String, String> advice) {
+      Map<String, String> advice,
+      List<String> operations,
+      String verdict) {
     String id = "%08X".formatted(ThreadLocalRandom.current().nextInt());
     return new Refusal(
         state,
@@ -40,7 +47,16 @@ record Refusal(
         environment,
         rule,
         new LinkedHashMap<>(details),
-        new LinkedHashMap<>(advice));
+        new LinkedHashMap<>(advice),
+        operations,
+        verdict);
+  }
+
+  /** The same, for somebody whose transaction has sent other statements before. */
+  Refusal amidTransaction() {
+    Map<String, String> more = new LinkedHashMap<>(advice);
+    more.put("before this?", "earlier changes of this transaction were sent; roll them back.");
+    return new Refusal(state, id, headline, environment, rule, details, more, operations, verdict);
   }
 
   GuardRefusedException exception() {

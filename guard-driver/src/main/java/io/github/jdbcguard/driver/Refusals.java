@@ -102,7 +102,9 @@ final class Refusals {
         session.environment(),
         "a transaction with a refusal is not committed",
         Map.of(),
-        Map.of("next", "roll back, then start again; until then only reads pass."));
+        Map.of("next", "roll back, then start again; until then only reads pass."),
+        List.of(),
+        "deny");
   }
 
   /** What a person is shown who is asked for a confirmation. */
@@ -135,7 +137,9 @@ final class Refusals {
         decision.environment(),
         "%s (%s)".formatted(decision.rule(), decision.place()),
         details(ruling, decision),
-        advice);
+        advice,
+        decision.operations().stream().map(Operation::id).sorted().toList(),
+        decision.verdict().id());
   }
 
   private Map<String, String> details(Ruling ruling, Decision decision) {
@@ -158,7 +162,7 @@ final class Refusals {
         ruling.judgement().statements().stream()
             .filter(s -> s.operations().stream().anyMatch(decision.operations()::contains))
             .map(JudgedStatement::why)
-            .filter(text -> !text.isEmpty())
+            .filter(text -> !text.isEmpty() && !text.equalsIgnoreCase(operations))
             .distinct()
             .limit(3)
             .collect(Collectors.joining("; "));
@@ -195,7 +199,7 @@ final class Refusals {
   }
 
   private String wrongAlarm() {
-    return "if this is not what the statement does, or not what the target is: guard explain shows every step.";
+    return "not what the statement does, or not what the target is? See why: guard explain URL 'STATEMENT'.";
   }
 
   private static String capital(String word) {

@@ -2,6 +2,7 @@ package io.github.jdbcguard.driver;
 
 import io.github.jdbcguard.policy.Decision;
 import io.github.jdbcguard.sql.Judgement;
+import io.github.jdbcguard.sql.Operation;
 
 /**
  * What was found out about a text on a connection's environments: immutable, shared, cached by
@@ -9,5 +10,14 @@ import io.github.jdbcguard.sql.Judgement;
  *
  * @param passes whether it may be sent at once: allowed, not audited, and of no concern to the
  *     transaction; then nothing else needs to be looked at
+ * @param changes whether it does more than to read and to set up the session
  */
-record Ruling(String sql, Judgement judgement, Decision decision, boolean passes) {}
+record Ruling(String sql, Judgement judgement, Decision decision, boolean passes, boolean changes) {
+
+  static Ruling of(String sql, Judgement judgement, Decision decision, boolean passes) {
+    boolean changes =
+        judgement.operations().stream()
+            .anyMatch(o -> o != Operation.READ && o != Operation.SESSION);
+    return new Ruling(sql, judgement, decision, passes, changes);
+  }
+}

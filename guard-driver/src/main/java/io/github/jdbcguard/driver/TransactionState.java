@@ -19,6 +19,9 @@ final class TransactionState {
   /** Whether anything was sent since the last commit or rollback. */
   private boolean used;
 
+  /** Whether any of it did more than to read. */
+  private boolean changed;
+
   private volatile boolean refused;
 
   TransactionState(@Nullable Connection raw) {
@@ -50,14 +53,21 @@ final class TransactionState {
     }
   }
 
-  /** Something is about to be sent. */
-  void sending() {
-    used = true;
+  /** Whether a refusal leaves changes behind that were sent before it. */
+  boolean amid() {
+    return refused && changed;
   }
 
-  /** The statement is about to be sent. */
-  void sending(JudgedStatement statement) {
+  /** Something is about to be sent. */
+  void sending(boolean changes) {
     used = true;
+    if (changes) {
+      changed = true;
+    }
+  }
+
+  /** Follows what a statement that is about to be sent does to the transaction. */
+  void control(JudgedStatement statement) {
     switch (statement.transaction()) {
       case NONE, SAVEPOINT -> {}
       case BEGIN -> begunInSql = true;
@@ -74,6 +84,7 @@ final class TransactionState {
   void ended() {
     begunInSql = false;
     used = false;
+    changed = false;
     refused = false;
   }
 

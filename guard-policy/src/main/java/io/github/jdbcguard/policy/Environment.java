@@ -71,7 +71,7 @@ public record Environment(
                     this,
                     operation,
                     level.verdict(operation.group()),
-                    "level %s: %s".formatted(level.id(), operation.group().id()),
+                    "level " + level.id() + ": " + operation.group().id(),
                     levelPlace));
   }
 

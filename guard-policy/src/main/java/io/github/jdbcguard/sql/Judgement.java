@@ -21,6 +21,9 @@ public record Judgement(List<JudgedStatement> statements) {
 
   /** All operations of all statements. */
   public Set<Operation> operations() {
+    if (statements.size() == 1) {
+      return statements.get(0).operations();
+    }
     EnumSet<Operation> all = EnumSet.noneOf(Operation.class);
     statements.forEach(statement -> all.addAll(statement.operations()));
     return Collections.unmodifiableSet(all);

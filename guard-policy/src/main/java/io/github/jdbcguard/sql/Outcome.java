@@ -15,7 +15,10 @@ record Outcome(List<JudgedStatement> statements, boolean dead) {
 
   /** What is as strict as every reading that a server may have. */
   static Outcome strictest(List<Outcome> readings) {
-    if (readings.size() == 1 || readings.stream().allMatch(Outcome::dead)) {
+    if (readings.size() == 1) {
+      return readings.get(0);
+    }
+    if (readings.stream().allMatch(Outcome::dead)) {
       return readings.stream().skip(1).reduce(readings.get(0), Outcome::both);
     }
     return readings.stream()

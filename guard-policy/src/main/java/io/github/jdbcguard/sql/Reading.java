@@ -22,6 +22,9 @@ record Reading(boolean escapesSingle, boolean escapesDouble, boolean executes) {
 
   /** The other readings that a text needs, given what the lexer met in it. */
   static List<Reading> others(Dialect dialect, boolean quotesDiffer, boolean executable) {
+    if (!quotesDiffer && !executable) {
+      return List.of();
+    }
     List<Reading> all = new ArrayList<>();
     for (Reading quoting : quotesDiffer ? quotings(dialect) : List.of(usual(dialect))) {
       all.add(quoting);

@@ -28,7 +28,8 @@ final class SetShape {
     switch (statement.word(i)) {
       case TRANSACTION -> modes(i + 1);
       case SESSION, LOCAL -> scoped(i + 1);
-      case GLOBAL, PERSIST, PERSIST_ONLY, ROLE, AUTHORIZATION, STATEMENT, RESOURCE ->
+      case ROLE -> role();
+      case GLOBAL, PERSIST, PERSIST_ONLY, AUTHORIZATION, STATEMENT, RESOURCE ->
           weaken(statement.text(i));
       case PASSWORD, SALT -> findings.add(Operation.GRANT, "sets a password");
       case DEFAULT -> defaults(i);
@@ -45,10 +46,16 @@ final class SetShape {
     switch (statement.word(i)) {
       case CHARACTERISTICS -> modes(i + 3);
       case TRANSACTION -> modes(i + 1);
-      case ROLE, AUTHORIZATION -> weaken("SESSION " + statement.word(i));
+      case ROLE -> role();
+      case AUTHORIZATION -> weaken("SESSION AUTHORIZATION");
       case TIME -> zone(i);
       default -> assignments(i);
     }
+  }
+
+  /** Takes on rights that the login was given; every later statement is judged all the same. */
+  private void role() {
+    findings.add(Operation.SESSION, "sets the role");
   }
 
   private void defaults(int i) {
@@ -206,7 +213,9 @@ final class SetShape {
     boolean one = verb + 2 == statement.to() && statement.isName(verb + 1);
     String name = statement.name(verb + 1);
     if (statement.dialect() == Dialect.POSTGRESQL
-        && (zone || (one && Settings.harmless(statement.dialect(), name)))) {
+        && (zone
+            || statement.is(verb + 1, ROLE)
+            || (one && Settings.harmless(statement.dialect(), name)))) {
       findings.add(Operation.SESSION, "resets " + name);
     } else {
       findings.add(Operation.WEAKEN, "resets settings");

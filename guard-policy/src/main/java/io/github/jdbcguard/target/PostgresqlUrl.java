@@ -41,7 +41,7 @@ final class PostgresqlUrl {
     if (query.any("service").isPresent()) {
       throw new NotUnderstoodException("a service file decides what 'service' stands for");
     }
-    if (surroundings.driverFiles().contains(Surroundings.PGJDBC_DEFAULTS)) {
+    if (surroundings.driverFiles().test(Surroundings.PGJDBC_DEFAULTS)) {
       throw new NotUnderstoodException(
           "the class path holds defaults of pgjdbc: " + Surroundings.PGJDBC_DEFAULTS);
     }

@@ -1,46 +1,33 @@
 package io.github.jdbcguard.target;
 
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
- * What of the process, beside URL and properties, has a say in where a driver connects.
+ * What of the process, beside URL and properties, has a say in where a driver connects. Asked when
+ * it is needed, so that a connection does not copy what it never looks at.
  *
- * @param driverFiles those files on the class path by which drivers are known to be led
+ * @param systemProperties the value of a system property; empty where it is not set
+ * @param driverFiles whether a file by which drivers are known to be led is on the class path
  */
 public record Surroundings(
-    Map<String, String> environment,
-    Map<String, String> systemProperties,
-    Path workingDirectory,
-    Set<String> driverFiles) {
+    UnaryOperator<String> systemProperties, Path workingDirectory, Predicate<String> driverFiles) {
 
   /** Defaults of pgjdbc for every connection, a socket factory among them if so wished. */
   static final String PGJDBC_DEFAULTS = "org/postgresql/driverconfig.properties";
 
+  private static final Surroundings OF_THIS_PROCESS =
+      new Surroundings(
+          name -> System.getProperty(name, ""), Path.of(""), Surroundings::onClassPath);
+
   public Surroundings {
-    environment = Map.copyOf(environment);
-    systemProperties = Map.copyOf(systemProperties);
     workingDirectory = workingDirectory.toAbsolutePath().normalize();
-    driverFiles = Set.copyOf(driverFiles);
   }
 
-  /** Without any file of a driver on the class path. */
-  public Surroundings(
-      Map<String, String> environment,
-      Map<String, String> systemProperties,
-      Path workingDirectory) {
-    this(environment, systemProperties, workingDirectory, Set.of());
-  }
-
+  /** As they are whenever they are asked. */
   public static Surroundings ofThisProcess() {
-    Map<String, String> system = new HashMap<>();
-    for (String name : System.getProperties().stringPropertyNames()) {
-      system.put(name, System.getProperty(name, ""));
-    }
-    Set<String> driverFiles = onClassPath(PGJDBC_DEFAULTS) ? Set.of(PGJDBC_DEFAULTS) : Set.of();
-    return new Surroundings(System.getenv(), system, Path.of(""), driverFiles);
+    return OF_THIS_PROCESS;
   }
 
   private static boolean onClassPath(String name) {
@@ -50,7 +37,7 @@ public record Surroundings(
   }
 
   String systemProperty(String name) {
-    return systemProperties.getOrDefault(name, "");
+    return systemProperties.apply(name);
   }
 
   /** The path as a file on this machine, seen from the working directory. */

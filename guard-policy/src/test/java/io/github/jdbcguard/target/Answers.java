@@ -23,7 +23,8 @@ final class Answers {
     Map<String, String> system = pairs(systemProperties);
     system.put("user.home", "/home/lena");
     system.put("user.name", "lena");
-    return new Surroundings(Map.of(), system, Path.of("/work/app"));
+    return new Surroundings(
+        name -> system.getOrDefault(name, ""), Path.of("/work/app"), file -> false);
   }
 
   private static Map<String, String> pairs(@Nullable String text) {

@@ -27,7 +27,10 @@ class TargetVectorsTest {
   private static final String HOME = "/home/lena";
 
   private static final Surroundings SURROUNDINGS =
-      new Surroundings(Map.of(), Map.of("user.home", HOME, "user.name", "lena"), Path.of(CWD));
+      new Surroundings(
+          name -> Map.of("user.home", HOME, "user.name", "lena").getOrDefault(name, ""),
+          Path.of(CWD),
+          file -> false);
 
   private static final Set<String> WHOLE =
       Set.of("postgresql", "mysql", "mariadb", "h2", "sqlite", "hsqldb", "duckdb");

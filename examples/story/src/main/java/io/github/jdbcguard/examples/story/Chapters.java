@@ -118,6 +118,7 @@ final class Chapters {
         "events in the audit",
         List.of(
             "refused UPDATE",
+            "refused (connecting)",
             "admitted UPDATE",
             "refused ALTER",
             "admitted UPDATE",
