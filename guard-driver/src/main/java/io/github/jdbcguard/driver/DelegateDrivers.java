@@ -46,8 +46,8 @@ final class DelegateDrivers {
     Set<ClassLoader> loaders = loaders();
     Optional<Driver> found =
         byKnownClass(url, loaders, tried)
-            .or(() -> byService(url, loaders, tried))
-            .or(() -> byDriverManager(url, tried));
+            .or(() -> byDriverManager(url, tried))
+            .or(() -> byService(url, loaders, tried));
     return found.orElseThrow(
         () ->
             new SQLException(

@@ -115,6 +115,9 @@ final class Opening {
 
   /** SQL in the URL runs before anybody could look at it, so it is judged before connecting. */
   private static void admitConnectSql(Session session) throws SQLException {
+    if (session.target().connectSql().isEmpty()) {
+      return;
+    }
     Gate gate = new Gate(session, TransactionState.none());
     for (String sql : session.target().connectSql()) {
       gate.admit(sql);

@@ -86,8 +86,8 @@ public final class PolicyReader {
     List<Approver> approvers = new ArrayList<>();
     for (YamlNode item : YamlFields.items(node)) {
       YamlFields fields = YamlFields.known(item, "an approver", List.of("id", "key"), faults);
-      Optional<String> id = text(fields, "id", "{ id: lena, key: \"ssh-ed25519 AAAA…\" }");
-      Optional<String> key = text(fields, "key", "{ id: lena, key: \"ssh-ed25519 AAAA…\" }");
+      Optional<String> id = text(fields, "id", "{ id: dba, key: \"ssh-ed25519 AAAA…\" }");
+      Optional<String> key = text(fields, "key", "{ id: dba, key: \"ssh-ed25519 AAAA…\" }");
       if (id.isPresent() && key.isPresent()) {
         approvers.add(new Approver(id.get(), key.get()));
       }

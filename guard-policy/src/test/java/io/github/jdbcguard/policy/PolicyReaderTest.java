@@ -49,7 +49,7 @@ class PolicyReaderTest {
                   workstation: { write: deny }          # nobody's laptop writes here
                   application: { write: allow }
             approvers:
-              - { id: lena, key: "ssh-ed25519 AAAA" }
+              - { id: dba, key: "ssh-ed25519 AAAA" }
             """);
 
     assertThat(layer.environments())
@@ -61,7 +61,7 @@ class PolicyReaderTest {
     assertThat(layer.environments().get(2).matches().get(0).place()).hasToString("guard.yaml:15:9");
     assertThat(layer.environments().get(2).identity())
         .containsEntry(Engine.POSTGRESQL, Set.of("7339481022133344556"));
-    assertThat(layer.approvers()).containsExactly(new Layer.Approver("lena", "ssh-ed25519 AAAA"));
+    assertThat(layer.approvers()).containsExactly(new Layer.Approver("dba", "ssh-ed25519 AAAA"));
   }
 
   /** Cases that a line of tildes ends: the whole message behind "! ", then the text. */

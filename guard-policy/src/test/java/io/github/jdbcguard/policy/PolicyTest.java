@@ -176,7 +176,7 @@ class PolicyTest {
 
   @Test
   void asksForApprovalOnlyWhereSomebodyCanGiveIt() throws Exception {
-    Policy withApprover = policy(TEAM + "approvers: [ { id: lena, key: k } ]\n");
+    Policy withApprover = policy(TEAM + "approvers: [ { id: dba, key: k } ]\n");
     Target target = postgres("db.example.com/shop");
 
     Decision asked =

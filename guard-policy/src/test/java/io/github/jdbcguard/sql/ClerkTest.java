@@ -82,10 +82,10 @@ class ClerkTest {
           MYSQL      | ALTER TRUNCATE       | t                | alter table t truncate partition p
           MYSQL      | ALTER DROP           | t                | alter table t drop partition p
           MYSQL      | ALTER                | a                | rename table a to b
-          POSTGRESQL | GRANT                | t                | grant select on t to lena
-          POSTGRESQL | GRANT                | t                | revoke select on t from lena
-          POSTGRESQL | GRANT                | -                | create role lena
-          MYSQL      | GRANT                | -                | create user lena
+          POSTGRESQL | GRANT                | t                | grant select on t to app
+          POSTGRESQL | GRANT                | t                | revoke select on t from app
+          POSTGRESQL | GRANT                | -                | create role app
+          MYSQL      | GRANT                | -                | create user app
           POSTGRESQL | -                    | t                | explain delete from t
           POSTGRESQL | DELETE DELETE_ALL    | t                | explain analyze delete from t
           POSTGRESQL | DELETE DELETE_ALL    | t                | explain (analyze, verbose) delete from t

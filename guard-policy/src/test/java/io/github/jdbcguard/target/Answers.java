@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
-/** What the resolver says, short enough for a row; Lena asks, in {@code /work/app}. */
+/** What the resolver says, short enough for a row; the user asks, in {@code /srv/app}. */
 @NullMarked
 final class Answers {
 
@@ -21,10 +21,10 @@ final class Answers {
 
   static Surroundings surroundings(String systemProperties) {
     Map<String, String> system = pairs(systemProperties);
-    system.put("user.home", "/home/lena");
-    system.put("user.name", "lena");
+    system.put("user.home", "/home/user");
+    system.put("user.name", "user");
     return new Surroundings(
-        name -> system.getOrDefault(name, ""), Path.of("/work/app"), file -> false);
+        name -> system.getOrDefault(name, ""), Path.of("/srv/app"), file -> false);
   }
 
   private static Map<String, String> pairs(@Nullable String text) {

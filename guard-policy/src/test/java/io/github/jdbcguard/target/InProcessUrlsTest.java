@@ -29,9 +29,9 @@ class InProcessUrlsTest {
           jdbc:h2:tcp://h1,/x             | -
           jdbc:h2:file:///abs/x           | /abs/x
           jdbc:h2:/abs/x/                 | -
-          jdbc:h2:../x                    | /work/x
-          jdbc:h2:.\\x                    | /work/app/x
-          jdbc:h2:~/x                     | /home/lena/x
+          jdbc:h2:../x                    | /srv/x
+          jdbc:h2:.\\x                    | /srv/app/x
+          jdbc:h2:~/x                     | /home/user/x
           jdbc:h2:~x                      | -
           jdbc:h2:~//x                    | -
           jdbc:h2:../..                   | -
@@ -43,12 +43,12 @@ class InProcessUrlsTest {
           jdbc:h2:mem:x;;MODE=x           | mem:x
           jdbc:h2:mem:x;INIT=a;INIT=b     | -
           JDBC:h2:mem:x                   | -
-          jdbc:sqlite:a.db?x=1            | /work/app/a.db?x=1
-          jdbc:sqlite:a.db?FOREIGN_KEYS=on&x=1 | /work/app/a.db?x=1
-          jdbc:sqlite:a.db?               | /work/app/a.db
-          jdbc:sqlite::memory:?cache=shared | /work/app/:memory:?cache=shared
+          jdbc:sqlite:a.db?x=1            | /srv/app/a.db?x=1
+          jdbc:sqlite:a.db?FOREIGN_KEYS=on&x=1 | /srv/app/a.db?x=1
+          jdbc:sqlite:a.db?               | /srv/app/a.db
+          jdbc:sqlite::memory:?cache=shared | /srv/app/:memory:?cache=shared
           jdbc:sqlite:?foreign_keys=on    | :memory:
-          jdbc:sqlite:file:a+b.db#x?y     | /work/app/a+b.db
+          jdbc:sqlite:file:a+b.db#x?y     | /srv/app/a+b.db
           jdbc:sqlite:file:a%6.db         | -
           jdbc:sqlite:file:a%00.db        | -
           jdbc:sqlite:file:a.db?mode=memory | :memory:
@@ -60,17 +60,17 @@ class InProcessUrlsTest {
           jdbc:sqlite:a.db? x=1           | -
           jdbc:sqlite:file://h1/tmp/a.db  | -
           jdbc:sqlite:file://localhost/tmp/a.db | /tmp/a.db
-          jdbc:sqlite:FILE:a.db           | /work/app/FILE:a.db
+          jdbc:sqlite:FILE:a.db           | /srv/app/FILE:a.db
           jdbc:sqlite::resource:a.db      | -
           jdbc:hsqldb:mem:App             | mem:app
           jdbc:hsqldb:hsql://h1/app       | -
           jdbc:hsqldb:res:app             | -
           jdbc:hsqldb:file:${x}/app       | -
           jdbc:derby:memory:app           | memory:app
-          jdbc:derby:app;create=true      | /work/app/app
+          jdbc:derby:app;create=true      | /srv/app/app
           jdbc:derby:app;databaseName=b   | -
           jdbc:derby://h1/app             | -
-          jdbc:duckdb:a.db                | /work/app/a.db
+          jdbc:duckdb:a.db                | /srv/app/a.db
           jdbc:duckdb:md:prod             | -
           jdbc:duckdb:postgres:prod       | -
           jdbc:duckdb:;session_init_sql_file=x | -

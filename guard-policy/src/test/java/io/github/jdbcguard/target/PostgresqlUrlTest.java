@@ -51,18 +51,18 @@ class PostgresqlUrlTest {
           jdbc:postgresql://[::1/db                          |               | -
           jdbc:postgresql://[::1]x:3/db                      |               | -
           jdbc:postgresql://fd00::7:5433/db                  |               | fd00::7:5433/db
-          jdbc:postgresql://?x=y                             |               | localhost:5432/lena
-          jdbc:postgresql://h1/                              |               | h1:5432/lena
+          jdbc:postgresql://?x=y                             |               | localhost:5432/user
+          jdbc:postgresql://h1/                              |               | h1:5432/user
           jdbc:postgresql://h1/?user=zed                     | user=u        | h1:5432/zed
           jdbc:postgresql://h1/?user=zed                     | PGDBNAME=p    | h1:5432/p
           jdbc:postgresql://h1/db?PGDBNAME=                  | user=u        | h1:5432/u
-          jdbc:postgresql://h1/                              | host=h2 port=9 dbname=q | h1:5432/lena
-          jdbc:postgresql://h1/                              | PGPORT=77     | h1:5432/lena
-          jdbc:postgresql:///                                | PGPORT=77     | localhost:77/lena
+          jdbc:postgresql://h1/                              | host=h2 port=9 dbname=q | h1:5432/user
+          jdbc:postgresql://h1/                              | PGPORT=77     | h1:5432/user
+          jdbc:postgresql:///                                | PGPORT=77     | localhost:77/user
           jdbc:postgresql:///app                             | PGHOST=h2     | localhost:5432/app
           jdbc:postgresql://:5433/app                        | PGHOST=h2     | localhost:5433/app
           jdbc:postgresql:///                                | PGHOST=x,y    | -
-          jdbc:postgresql:///                                | PGHOST=x,y PGPORT=1,2 | x:1/lena y:2/lena
+          jdbc:postgresql:///                                | PGHOST=x,y PGPORT=1,2 | x:1/user y:2/user
           jdbc:postgresql://h1/db                            | service=prod  | h1:5432/db
           jdbc:postgresql://h1/db?Service=prod               |               | -
           jdbc:postgresql://h1/db                            | socketFactory=a.B | -

@@ -23,12 +23,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 @NullMarked
 class TargetVectorsTest {
 
-  private static final String CWD = "/work/app";
-  private static final String HOME = "/home/lena";
+  private static final String CWD = "/srv/app";
+  private static final String HOME = "/home/user";
 
   private static final Surroundings SURROUNDINGS =
       new Surroundings(
-          name -> Map.of("user.home", HOME, "user.name", "lena").getOrDefault(name, ""),
+          name -> Map.of("user.home", HOME, "user.name", "user").getOrDefault(name, ""),
           Path.of(CWD),
           file -> false);
 
@@ -98,7 +98,7 @@ class TargetVectorsTest {
           .toString()
           .replace("{cwd}", CWD)
           .replace("{home}", HOME)
-          .replace("{osuser}", "lena");
+          .replace("{osuser}", "user");
     }
 
     @Override
