@@ -18,12 +18,12 @@ import picocli.CommandLine.Spec;
     subcommands = {CheckCommand.class, ExplainCommand.class, ClassifyCommand.class},
     footer = {
       "",
-      "Put 'jdbc:guard:' in front of a JDBC URL in place of 'jdbc:', and say in guard.yaml",
-      "which databases are production. Then:",
+      "Write 'jdbc:guard:' instead of 'jdbc:' in a URL, and say in guard.yaml which",
+      "databases are production. Then:",
       "",
-      "  guard check guard.yaml                        is the policy valid?",
-      "  guard explain jdbc:guard:postgresql://db/app  which environment is this, and why?",
-      "  guard explain jdbc:guard:postgresql://db/app 'DROP TABLE t'  would that run there?"
+      "  guard check guard.yaml       is the policy valid?",
+      "  guard explain URL            which environment is this, and why?",
+      "  guard explain URL 'DROP …'   would that run there?"
     })
 public final class GuardCommand implements Runnable {
   static final int FINE = 0;

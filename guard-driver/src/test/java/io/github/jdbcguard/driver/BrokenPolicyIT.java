@@ -111,7 +111,8 @@ class BrokenPolicyIT {
     Path policy = folder.resolve("nowhere.yaml");
 
     refusesToOpenAnything(
-        policy, policy + ":1:1: there is no such file; correct guard.policy (GUARD_POLICY)");
+        policy,
+        policy + ":1:1: there is no such file; correct the path (guard.policy, GUARD_POLICY)");
   }
 
   @Test

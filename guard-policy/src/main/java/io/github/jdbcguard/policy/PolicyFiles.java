@@ -122,7 +122,7 @@ public record PolicyFiles(
     try (InputStream in = Files.newInputStream(file)) {
       return bounded(source, in);
     } catch (NoSuchFileException e) {
-      throw fault(source, "there is no such file; correct guard.policy (GUARD_POLICY)");
+      throw fault(source, "there is no such file; correct the path (guard.policy, GUARD_POLICY)");
     } catch (AccessDeniedException e) {
       throw fault(
           source,
