@@ -45,6 +45,8 @@ final class Forwarders {
     WRAPPED,
     /** To the delegate, after the hook of the class. */
     HOOKED,
+    /** The same, but only for a value that may be stored by itself: a LOB or a stream. */
+    HOOKED_IF_LARGE,
     /** Left to the Guarded* class. */
     ABSTRACT
   }
@@ -246,9 +248,18 @@ final class Forwarders {
             method.getSimpleName(),
             declared,
             list(method.getThrownTypes(), Object::toString, " throws ", ""),
-            treatment == Treatment.HOOKED ? "    %s();\n".formatted(plan.hook()) : "",
+            hook(treatment, plan),
             returned.equals("void") ? "" : "return ",
             value);
+  }
+
+  private static String hook(Treatment treatment, Plan plan) {
+    return switch (treatment) {
+      case HOOKED -> "    %s();\n".formatted(plan.hook());
+      case HOOKED_IF_LARGE ->
+          "    if (ObjectGraph.large(p1)) {\n      %s();\n    }\n".formatted(plan.hook());
+      case PLAIN, WRAPPED, ABSTRACT -> "";
+    };
   }
 
   /** Rows lead back to their statement, so they have to know its guarded form. */

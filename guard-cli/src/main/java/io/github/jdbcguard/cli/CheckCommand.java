@@ -7,6 +7,7 @@ import io.github.jdbcguard.policy.InvalidPolicyException;
 import io.github.jdbcguard.policy.Layer;
 import io.github.jdbcguard.policy.PolicyFiles;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -33,6 +35,11 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    for (Path file : files) {
+      if (Files.notExists(file)) {
+        throw new ParameterException(spec.commandLine(), "there is no file '%s'".formatted(file));
+      }
+    }
     boolean allFine = true;
     for (Path file : files) {
       allFine &= fine(file);

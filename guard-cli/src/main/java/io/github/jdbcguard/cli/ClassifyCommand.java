@@ -82,13 +82,16 @@ final class ClassifyCommand implements Callable<Integer> {
     for (Path file : files) {
       try (BufferedReader reader = Files.newBufferedReader(file)) {
         classify(known, reader, out);
+      } catch (IOException e) {
+        throw new ParameterException(
+            spec.commandLine(), "'%s' is not readable as UTF-8 text: %s".formatted(file, e), e);
       }
     }
     out.flush();
     return GuardCommand.FINE;
   }
 
-  private void classify(Dialect known, Reader input, PrintWriter out) {
+  private void classify(Dialect known, Reader input, PrintWriter out) throws IOException {
     Classifier classifier = Classifier.of(known);
     Scanner texts = new Scanner(input).useDelimiter(Pattern.quote(separator));
     for (int index = 0; texts.hasNext(); index++) {
@@ -106,6 +109,10 @@ final class ClassifyCommand implements Callable<Integer> {
               .distinct()
               .collect(Collectors.joining("; ")));
       out.println(JsonLine.of(line));
+    }
+    IOException problem = texts.ioException();
+    if (problem != null) {
+      throw problem;
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param operations what the statement would do
  * @param statement without literals
  * @param rule the rule that decided
+ * @param reason why it is done, in the words of whoever did it; empty where nobody said
  * @param consent what satisfied the verdict: {@code none}, {@code code} or {@code terminal}
  */
 public record AuditEvent(
@@ -32,7 +33,8 @@ public record AuditEvent(
     String statement,
     String verdict,
     String rule,
-    String consent) {
+    String consent,
+    String reason) {
 
   /** The version of the line's format. */
   static final int FORMAT = 1;
@@ -62,6 +64,7 @@ public record AuditEvent(
     fields.put("verdict", verdict);
     fields.put("rule", rule);
     fields.put("consent", consent);
+    fields.put("reason", reason);
     fields.put("pid", ProcessHandle.current().pid());
     return JsonLine.of(fields);
   }

@@ -2,6 +2,7 @@ package io.github.jdbcguard.confirm;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /**
  * Asks at the terminal whether a statement is meant. The answer is the name of the environment,
@@ -11,6 +12,9 @@ import java.util.Optional;
  */
 public record Confirmer(Terminal terminal, Duration patience) {
   private static final int TRIES = 3;
+
+  /** A process has one terminal; a second question meanwhile is answered with no. */
+  private static final Semaphore ONE_AT_A_TIME = new Semaphore(1);
 
   /** Whether anybody can be asked. */
   public boolean present() {
@@ -24,6 +28,18 @@ public record Confirmer(Terminal terminal, Duration patience) {
    * @param phrase what has to be typed for a yes
    */
   public boolean ask(String question, String phrase) {
+    if (!ONE_AT_A_TIME.tryAcquire()) {
+      return false;
+    }
+    try {
+      return answered(question, phrase);
+    } finally {
+      ONE_AT_A_TIME.release();
+    }
+  }
+
+  private boolean answered(String question, String phrase) {
+    terminal.discardTypedAhead();
     terminal.show("\n" + question + "\n");
     for (int left = TRIES; left > 0; left--) {
       terminal.show("type '%s' to run it, anything else not to: ".formatted(phrase));

@@ -44,6 +44,17 @@ public final class SystemTerminal implements Terminal {
   }
 
   @Override
+  public void discardTypedAhead() {
+    try {
+      for (int waiting = input.available(); waiting > 0; waiting = input.available()) {
+        input.skipNBytes(waiting);
+      }
+    } catch (IOException nothingToDiscard) {
+      // The question that follows will see the same, and take it for a no.
+    }
+  }
+
+  @Override
   public void show(String text) {
     if (console != null) {
       console.writer().print(text);

@@ -9,6 +9,9 @@ public interface Terminal {
   /** Whether a person may be there: input and output both belong to a terminal. */
   boolean present();
 
+  /** Forgets what was typed before there was a question. */
+  void discardTypedAhead();
+
   /** Shows a text; the cursor stays behind it. */
   void show(String text);
 

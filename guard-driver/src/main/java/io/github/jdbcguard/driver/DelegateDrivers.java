@@ -51,7 +51,7 @@ final class DelegateDrivers {
     return found.orElseThrow(
         () ->
             new SQLException(
-                "no driver for '%s:…' is on the class path; add its jar. Tried: %s"
+                "no driver takes '%s:…': its jar is not on the class path, or it does not know this form. Tried: %s"
                     .formatted(prefix(url), String.join("; ", tried)),
                 "08001"));
   }

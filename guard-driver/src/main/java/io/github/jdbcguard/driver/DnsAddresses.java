@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.jdbcguard.policy.HostAddresses;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -53,10 +52,7 @@ final class DnsAddresses implements HostAddresses {
       Thread.currentThread().interrupt();
       return List.of();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof UnknownHostException) {
-        return List.of();
-      }
-      throw new IllegalStateException("looking up '%s' failed".formatted(host), e.getCause());
+      return List.of();
     } catch (TimeoutException | RejectedExecutionException tooSlow) {
       return List.of();
     }

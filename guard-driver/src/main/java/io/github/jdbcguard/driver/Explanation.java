@@ -8,6 +8,7 @@ import io.github.jdbcguard.target.Endpoint;
 import io.github.jdbcguard.target.Target;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -31,6 +32,9 @@ public final class Explanation {
    */
   public static Explanation of(String url, Properties properties, String sql) throws SQLException {
     GuardUrl guardUrl = GuardDriver.parse(url).orElseGet(() -> new GuardUrl("", url));
+    if (!guardUrl.innerUrl().regionMatches(true, 0, "jdbc:", 0, "jdbc:".length())) {
+      throw new SQLException("'%s' is not a JDBC URL".formatted(url), "08001");
+    }
     return new Explanation(GuardDriver.OPENING.claim(guardUrl, properties), sql);
   }
 
@@ -38,7 +42,7 @@ public final class Explanation {
   public boolean passes() {
     Set<String> expected = session.settings().expected();
     boolean asExpected = expected.isEmpty() || expected.equals(Set.of(session.environment()));
-    return asExpected && (sql.isEmpty() || !decision().verdict().stricterThan(Verdict.WARN));
+    return asExpected && passes(session.target().connectSql()) && passes(statements());
   }
 
   /** Everything that was found out, as texts, numbers, lists and maps. */
@@ -51,19 +55,31 @@ public final class Explanation {
     all.put("policy", session.policy().sources());
     all.put("origins", session.origins().stream().map(Origin::id).sorted().toList());
     all.put("expected", session.settings().expected().stream().sorted().toList());
+    List<String> connecting = session.target().connectSql();
+    if (!connecting.isEmpty()) {
+      all.put("connecting", connecting.stream().map(this::decisionMap).toList());
+    }
     if (!sql.isEmpty()) {
-      all.put("decision", decisionMap());
+      all.put("decision", decisionMap(sql));
     }
     return all;
   }
 
-  private Decision decision() {
-    Gate gate = new Gate(session, TransactionState.none());
-    return gate.whereItLeads(gate.judge(sql));
+  private List<String> statements() {
+    return sql.isEmpty() ? List.of() : List.of(sql);
   }
 
-  private Map<String, Object> decisionMap() {
-    Decision decision = decision();
+  private boolean passes(List<String> texts) {
+    return texts.stream().noneMatch(text -> decision(text).verdict().stricterThan(Verdict.WARN));
+  }
+
+  private Decision decision(String text) {
+    Gate gate = new Gate(session, TransactionState.none());
+    return gate.whereItLeads(gate.judge(text));
+  }
+
+  private Map<String, Object> decisionMap(String text) {
+    Decision decision = decision(text);
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("verdict", decision.verdict().id());
     map.put("environment", decision.environment());

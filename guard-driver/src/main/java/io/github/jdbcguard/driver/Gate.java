@@ -64,17 +64,17 @@ final class Gate {
     admitSlowly(ruling);
   }
 
-  /** Lets texts pass that are sent together: all of them, or none. */
+  /** Lets texts pass that are sent together with others that pass at once: all, or none. */
   void admitTogether(List<Ruling> rulings) throws SQLException {
+    if (transaction.refused()) {
+      throw refused(refusals.afterRefusal("a batch"));
+    }
     if (rulings.size() == 1) {
       admit(rulings.get(0));
     } else if (!rulings.isEmpty()) {
       admitSlowly(decisions.of(rulings));
-    } else if (transaction.refused()) {
-      throw refused(refusals.afterRefusal("a batch"));
-    } else {
-      transaction.sending(true);
     }
+    transaction.sending(true);
   }
 
   /** Lets something pass that writes without an SQL text. */
@@ -82,7 +82,13 @@ final class Gate {
     if (transaction.refused()) {
       throw refused(refusals.afterRefusal(what));
     }
-    admit(wordless(operation, what));
+    Ruling ruling = wordless(operation, what);
+    Verdict verdict = ruling.decision().verdict();
+    if (verdict == Verdict.CONFIRM || verdict == Verdict.APPROVE) {
+      // A yes is for a text that somebody can read; here it would be for whatever comes.
+      throw refused(refusals.unreadable(ruling, ruling.decision()));
+    }
+    admit(ruling);
   }
 
   /** Lets a vendor's own object be handed out; nothing is sent by that. */
@@ -119,6 +125,10 @@ final class Gate {
   /** Judges a text that is prepared, and refuses at once what no consent could save. */
   Ruling prepare(@Nullable String sql) throws SQLException {
     Ruling ruling = decisions.of(sql == null ? "" : sql);
+    if (ruling.judgement().statements().size() > 1) {
+      // Some drivers run all but the last statement of a text while they prepare it.
+      admit(ruling);
+    }
     if (!ruling.passes()) {
       Decision decision = whereItLeads(ruling);
       if (decision.verdict() == Verdict.DENY) {

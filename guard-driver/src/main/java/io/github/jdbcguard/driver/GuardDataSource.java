@@ -59,10 +59,15 @@ public final class GuardDataSource implements DataSource {
   }
 
   @Override
-  public Connection getConnection(String user, String password) throws SQLException {
+  public Connection getConnection(@Nullable String user, @Nullable String password)
+      throws SQLException {
     Properties own = (Properties) properties.clone();
-    own.setProperty("user", user);
-    own.setProperty("password", password);
+    if (user != null) {
+      own.setProperty("user", user);
+    }
+    if (password != null) {
+      own.setProperty("password", password);
+    }
     return connect(own);
   }
 

@@ -1,15 +1,20 @@
 package io.github.jdbcguard.driver;
 
+import io.github.jdbcguard.audit.AuditLog;
 import io.github.jdbcguard.policy.Nearest;
 import io.github.jdbcguard.policy.Origin;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the user of a connection set. Each setting is looked for as connection property {@code
@@ -20,7 +25,7 @@ import java.util.Set;
  * @param codes confirmation codes, without blanks
  * @param reason why it is done, for the audit
  * @param origin a stricter origin than the detected one; empty for none
- * @param audit path of the audit file; empty for the default
+ * @param auditLog where the audit goes
  */
 record GuardSettings(
     String policy,
@@ -28,7 +33,7 @@ record GuardSettings(
     Set<String> codes,
     String reason,
     Set<Origin> origin,
-    String audit) {
+    AuditLog auditLog) {
 
   private static final String PREFIX = "guard.";
   private static final List<String> NAMES =
@@ -63,7 +68,7 @@ record GuardSettings(
                 .toList()),
         sources.first("reason"),
         origin(sources.first("origin")),
-        sources.first("audit"));
+        auditLog(sources.first("audit")));
   }
 
   /** The properties for the real driver: a copy, without what is the guard's. */
@@ -83,6 +88,14 @@ record GuardSettings(
     return rest;
   }
 
+  private static AuditLog auditLog(String path) {
+    try {
+      return path.isEmpty() ? AuditLog.inHome() : new AuditLog(Path.of(path));
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("guard.audit is no path: " + e.getMessage(), e);
+    }
+  }
+
   private static Set<Origin> origin(String id) {
     if (id.isEmpty()) {
       return Set.of();
@@ -100,16 +113,36 @@ record GuardSettings(
   /** The three places where a setting may stand. */
   private record Sources(Properties properties, Map<String, String> environmentVariables) {
 
+    /** A setting that is misspelt would be missing without a word, and an expectation with it. */
     void refuseUnknown() {
       for (String name : properties.stringPropertyNames()) {
-        if (name.startsWith(PREFIX) && !NAMES.contains(name.substring(PREFIX.length()))) {
-          String hint =
-              Nearest.to(name.substring(PREFIX.length()), NAMES)
-                  .map(near -> "did you mean 'guard.%s'?".formatted(near))
-                  .orElse("known are guard." + String.join(", guard.", NAMES));
+        refuseUnknown("connection property", name);
+      }
+      for (String name : System.getProperties().stringPropertyNames()) {
+        refuseUnknown("system property", name);
+      }
+      for (String name : environmentVariables.keySet()) {
+        String setting =
+            name.startsWith("GUARD_") ? name.substring(6).toLowerCase(Locale.ROOT) : "";
+        // Other programs have variables of that prefix too, so only what is nearly ours is a
+        // mistake.
+        Optional<String> near =
+            NAMES.contains(setting) ? Optional.empty() : Nearest.to(setting, NAMES);
+        if (near.isPresent()) {
           throw new IllegalArgumentException(
-              "unknown connection property '%s'; %s".formatted(name, hint));
+              "unknown environment variable '%s'; did you mean 'GUARD_%s'?"
+                  .formatted(name, near.get().toUpperCase(Locale.ROOT)));
         }
+      }
+    }
+
+    private static void refuseUnknown(String kind, String name) {
+      if (name.startsWith(PREFIX) && !NAMES.contains(name.substring(PREFIX.length()))) {
+        String hint =
+            Nearest.to(name.substring(PREFIX.length()), NAMES)
+                .map(near -> "did you mean 'guard.%s'?".formatted(near))
+                .orElse("known are guard." + String.join(", guard.", NAMES));
+        throw new IllegalArgumentException("unknown %s '%s'; %s".formatted(kind, name, hint));
       }
     }
 
@@ -125,7 +158,7 @@ record GuardSettings(
       return values;
     }
 
-    private static void add(Set<String> values, @org.jspecify.annotations.Nullable String value) {
+    private static void add(Set<String> values, @Nullable String value) {
       if (value != null && !value.isBlank()) {
         values.add(value.strip());
       }

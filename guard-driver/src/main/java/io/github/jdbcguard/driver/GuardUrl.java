@@ -1,6 +1,8 @@
 package io.github.jdbcguard.driver;
 
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A URL in front of which the guard stands: {@code jdbc:guard:[@environment:]…}.
@@ -10,6 +12,11 @@ import java.util.Optional;
  */
 public record GuardUrl(String expectation, String innerUrl) {
   public static final String PREFIX = "jdbc:guard:";
+
+  private static final Pattern OWN_SETTING =
+      Pattern.compile("[?&;](guard\\.\\w+)=", Pattern.CASE_INSENSITIVE);
+  private static final Pattern USER =
+      Pattern.compile("[?&;]user=([^&;]*)", Pattern.CASE_INSENSITIVE);
 
   /**
    * Reads a URL; empty where it is not one of ours, so that DriverManager asks the next driver.
@@ -48,6 +55,19 @@ public record GuardUrl(String expectation, String innerUrl) {
       throw new IllegalArgumentException(
           "'jdbc:guard:' needs the rest of a JDBC URL, as in jdbc:guard:postgresql://host/database");
     }
+    Matcher setting = OWN_SETTING.matcher(rest);
+    if (setting.find()) {
+      throw new IllegalArgumentException(
+          "'%s' stands in the URL, where the guard does not read it; set it as connection property or"
+                  .formatted(setting.group(1))
+              + " system property (an expectation also as jdbc:guard:@name:…)");
+    }
     return "jdbc:" + rest;
+  }
+
+  /** The database user, where the URL names one; empty where it does not. */
+  String user() {
+    Matcher user = USER.matcher(innerUrl);
+    return user.find() ? user.group(1) : "";
   }
 }

@@ -134,7 +134,11 @@ final class GuardedConnection extends ForwardingConnection {
     if (autoCommit) {
       gate.beforeCommit();
     }
+    boolean begins = !autoCommit && rawConnection().getAutoCommit();
     rawConnection().setAutoCommit(autoCommit);
+    if (begins) {
+      transaction.begins();
+    }
   }
 
   @Override
@@ -172,10 +176,13 @@ final class GuardedConnection extends ForwardingConnection {
   /** Some drivers commit on close, so what is not whole is rolled back first. */
   @Override
   public void close() throws SQLException {
-    if (transaction.refused() && !rawConnection().isClosed()) {
-      rollBackWhatIsNotWhole();
+    try {
+      if (transaction.refused() && !rawConnection().isClosed()) {
+        rollBackWhatIsNotWhole();
+      }
+    } finally {
+      rawConnection().close();
     }
-    rawConnection().close();
   }
 
   private void rollBackWhatIsNotWhole() throws SQLException {

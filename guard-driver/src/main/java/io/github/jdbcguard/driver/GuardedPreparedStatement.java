@@ -41,8 +41,7 @@ class GuardedPreparedStatement extends ForwardingPreparedStatement {
 
   @Override
   public final void addBatch() throws SQLException {
-    rawPreparedStatement().addBatch();
-    addToBatch(ruling);
+    addToBatch(ruling, rawPreparedStatement()::addBatch);
   }
 
   /**
@@ -51,10 +50,10 @@ class GuardedPreparedStatement extends ForwardingPreparedStatement {
    */
   @Override
   final void beforeLargeObject() throws SQLException {
-    if (ruling.judgement().operations().contains(Operation.READ)) {
-      gate().admit(Operation.INSERT, "a LOB as parameter");
-    } else {
+    if (ruling.changes()) {
       gate().admit(ruling);
+    } else {
+      gate().admit(Operation.INSERT, "a LOB as parameter");
     }
   }
 }

@@ -4,16 +4,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A statement whose every text passes the gate. */
 class GuardedStatement extends ForwardingStatement {
   final GuardedConnection connection;
 
-  /** Texts of the batch that do not pass at once; null where there are none. */
-  private @Nullable List<Ruling> batch;
+  /** Null until there is one; guarded by this. */
+  private @Nullable Batch batch;
 
   GuardedStatement(GuardedConnection connection, Statement raw) {
     super(raw);
@@ -111,51 +109,52 @@ class GuardedStatement extends ForwardingStatement {
   @Override
   public final void addBatch(String sql) throws SQLException {
     Ruling ruling = gate().judge(sql);
-    rawStatement().addBatch(sql);
-    addToBatch(ruling);
+    addToBatch(ruling, () -> rawStatement().addBatch(sql));
+  }
+
+  /** A text that passes at once needs no memory; of the others, the ruling is listed first. */
+  final void addToBatch(Ruling ruling, Batch.Adding raw) throws SQLException {
+    if (ruling.passes()) {
+      raw.add();
+    } else {
+      batch().add(ruling, raw);
+    }
+  }
+
+  private synchronized Batch batch() {
+    Batch members = batch;
+    if (members == null) {
+      members = new Batch(this);
+      batch = members;
+    }
+    return members;
   }
 
   @Override
   public final void clearBatch() throws SQLException {
-    batch = null;
     rawStatement().clearBatch();
+    batch().cleared();
   }
 
   @Override
   public final int[] executeBatch() throws SQLException {
-    admitBatch();
-    return rawStatement().executeBatch();
+    Batch members = batch();
+    members.admit();
+    try {
+      return rawStatement().executeBatch();
+    } finally {
+      members.executed();
+    }
   }
 
   @Override
   public final long[] executeLargeBatch() throws SQLException {
-    admitBatch();
-    return rawStatement().executeLargeBatch();
-  }
-
-  final void addToBatch(Ruling ruling) {
-    if (ruling.passes()) {
-      return;
-    }
-    List<Ruling> members = batch;
-    if (members == null) {
-      members = new ArrayList<>();
-      batch = members;
-    }
-    if (members.isEmpty() || !members.get(members.size() - 1).sql().equals(ruling.sql())) {
-      members.add(ruling);
-    }
-  }
-
-  /** One refused member means that none runs, and that the batch is empty again. */
-  private void admitBatch() throws SQLException {
-    List<Ruling> members = batch == null ? List.of() : batch;
-    batch = null;
+    Batch members = batch();
+    members.admit();
     try {
-      gate().admitTogether(members);
-    } catch (GuardRefusedException e) {
-      rawStatement().clearBatch();
-      throw e;
+      return rawStatement().executeLargeBatch();
+    } finally {
+      members.executed();
     }
   }
 

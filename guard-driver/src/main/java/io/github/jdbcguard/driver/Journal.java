@@ -29,6 +29,7 @@ final class Journal {
   String admitted(Ruling ruling, Decision decision, String consent) {
     try {
       session
+          .settings()
           .auditLog()
           .write(
               event(
@@ -41,8 +42,8 @@ final class Journal {
                   decision.rule(),
                   consent));
       return "";
-    } catch (IOException e) {
-      return "%s: %s".formatted(session.auditLog().file(), e);
+    } catch (IOException | RuntimeException e) {
+      return "%s: %s".formatted(session.settings().auditLog().file(), e);
     }
   }
 
@@ -53,6 +54,7 @@ final class Journal {
     }
     try {
       session
+          .settings()
           .auditLog()
           .write(
               event(
@@ -64,7 +66,7 @@ final class Journal {
                   refusal.verdict(),
                   refusal.rule(),
                   "none"));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.warn("refusal {} could not be written to the audit: {}", refusal.id(), e.toString());
     }
   }
@@ -103,7 +105,8 @@ final class Journal {
         statement,
         verdict,
         rule,
-        consent);
+        consent,
+        session.settings().reason());
   }
 
   private String statement(Ruling ruling) {

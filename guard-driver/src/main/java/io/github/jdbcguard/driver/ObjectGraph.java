@@ -1,6 +1,8 @@
 package io.github.jdbcguard.driver;
 
 import io.github.jdbcguard.sql.Operation;
+import java.io.InputStream;
+import java.io.Reader;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
@@ -40,6 +42,14 @@ final class ObjectGraph {
       return ref.rawRef();
     }
     return value;
+  }
+
+  /** Whether a driver may store this parameter by itself, whatever the statement does with it. */
+  static boolean large(@Nullable Object value) {
+    return value instanceof Blob
+        || value instanceof Clob
+        || value instanceof InputStream
+        || value instanceof Reader;
   }
 
   @Nullable ResultSet rows(@Nullable ResultSet raw, @Nullable Statement owner) {

@@ -11,6 +11,7 @@ import io.github.jdbcguard.server.ReadOnlySession;
 import io.github.jdbcguard.server.ServerIdentity;
 import io.github.jdbcguard.target.Endpoint;
 import io.github.jdbcguard.target.Engine;
+import io.github.jdbcguard.target.Surroundings;
 import io.github.jdbcguard.target.Target;
 import io.github.jdbcguard.target.TargetResolver;
 import java.sql.Connection;
@@ -76,7 +77,7 @@ final class Opening {
     Assignment assignment = loaded.policy().assign(target, surroundings.addresses(), origins);
     return new Session(
         target,
-        inner.getProperty("user", ""),
+        inner.getProperty("user", url.user()),
         loaded,
         loaded.decisions(assignment, Dialects.of(target.engine())),
         origins,
@@ -109,8 +110,8 @@ final class Opening {
       }
       properties.put((String) entry.getKey(), (String) entry.getValue());
     }
-    return TargetResolver.resolve(
-        url.innerUrl(), properties, io.github.jdbcguard.target.Surroundings.ofThisProcess());
+    return RealPaths.of(
+        TargetResolver.resolve(url.innerUrl(), properties, Surroundings.ofThisProcess()));
   }
 
   /** SQL in the URL runs before anybody could look at it, so it is judged before connecting. */
@@ -118,10 +119,21 @@ final class Opening {
     if (session.target().connectSql().isEmpty()) {
       return;
     }
-    Gate gate = new Gate(session, TransactionState.none());
+    Gate gate = new Gate(beforeIdentity(session), TransactionState.none());
     for (String sql : session.target().connectSql()) {
       gate.admit(sql);
     }
+  }
+
+  /** Where servers are pinned, nobody knows yet which one this is: then only reads are certain. */
+  private static Session beforeIdentity(Session session) {
+    Engine engine = session.target().engine();
+    return session.policy().pinsIdentity(engine)
+        ? session.with(
+            session
+                .assignment()
+                .and(session.policy().assignNamelessServer(engine, session.origins())))
+        : session;
   }
 
   private static Connection guarded(Connection raw, Session claimed) throws SQLException {
@@ -147,7 +159,7 @@ final class Opening {
     Optional<String> identity = ServerIdentity.ask(engine, raw);
     Optional<Assignment> told =
         identity.isPresent()
-            ? policy.assignIdentity(engine, identity.get(), claimed.origins())
+            ? policy.assignIdentity(engine, identity.get(), claimed.assignment(), claimed.origins())
             : Optional.of(policy.assignNamelessServer(engine, claimed.origins()));
     return told.map(more -> claimed.with(claimed.assignment().and(more))).orElse(claimed);
   }

@@ -1,11 +1,15 @@
 package io.github.jdbcguard.driver;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.jdbcguard.policy.Assignment;
 import io.github.jdbcguard.policy.InvalidPolicyException;
 import io.github.jdbcguard.policy.Policy;
 import io.github.jdbcguard.policy.PolicyFiles;
 import io.github.jdbcguard.sql.Dialect;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -16,8 +20,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class PolicySource {
   private static final int FRESH_SECONDS = 2;
 
-  /** Keyed by the team file that was asked for; a process uses one or two. */
-  private final Map<String, Loaded> loaded = new ConcurrentHashMap<>();
+  /**
+   * By the class loader that may hold a policy of its own, and by the team file that was asked for;
+   * a process uses one or two of each.
+   */
+  private final Cache<ClassLoader, Map<String, Loaded>> loaded =
+      Caffeine.newBuilder().weakKeys().build();
 
   /**
    * A policy and what was decided by it so far.
@@ -46,23 +54,31 @@ final class PolicySource {
    * @param explicit the team file that a setting names; empty for a search
    */
   Loaded load(String explicit) throws InvalidPolicyException {
-    Loaded known = loaded.get(explicit);
+    ClassLoader context = contextLoader();
+    Map<String, Loaded> ofLoader = loaded.get(context, loader -> new ConcurrentHashMap<>());
+    Loaded known = ofLoader.get(explicit);
     if (known != null && known.fresh()) {
       return known;
     }
-    Policy policy = PolicyFiles.ofThisProcess(explicit, classLoader()).load();
+    Policy policy =
+        PolicyFiles.ofThisProcess(explicit, new LinkedHashSet<>(List.of(context, ownLoader())))
+            .load();
     Map<Key, Decisions> decisions =
         known != null && known.policy().equals(policy)
             ? known.decisions()
             : new ConcurrentHashMap<>();
     Loaded now = new Loaded(policy, decisions, System.nanoTime());
-    loaded.put(explicit, now);
+    ofLoader.put(explicit, now);
     return now;
   }
 
-  private static ClassLoader classLoader() {
+  private static ClassLoader contextLoader() {
     ClassLoader ofThread = Thread.currentThread().getContextClassLoader();
+    return ofThread != null ? ofThread : ownLoader();
+  }
+
+  private static ClassLoader ownLoader() {
     ClassLoader own = PolicySource.class.getClassLoader();
-    return ofThread != null ? ofThread : own != null ? own : ClassLoader.getSystemClassLoader();
+    return own != null ? own : ClassLoader.getSystemClassLoader();
   }
 }

@@ -2,6 +2,7 @@ package io.github.jdbcguard.driver;
 
 import io.github.jdbcguard.policy.Assignment;
 import io.github.jdbcguard.policy.Decision;
+import io.github.jdbcguard.policy.Verdict;
 import io.github.jdbcguard.sql.JudgedStatement;
 import io.github.jdbcguard.sql.Operation;
 import io.github.jdbcguard.sql.Redaction;
@@ -17,6 +18,8 @@ final class Refusals {
   private static final String MEANT_IT = "meant it?";
   private static final String WRONG_TARGET = "wrong target?";
   private static final String WRONG_ALARM = "wrong alarm?";
+  private static final String EXPLAIN =
+      "not what the statement does, or not what the target is? See why: guard explain URL 'STATEMENT'.";
   private static final int STATEMENT_LENGTH = 300;
 
   private final Session session;
@@ -41,7 +44,7 @@ final class Refusals {
           "ask the owners of the policy; no confirmation opens this (%s)."
               .formatted(decision.place()));
     }
-    advice.put(WRONG_ALARM, wrongAlarm());
+    advice.put(WRONG_ALARM, EXPLAIN);
     boolean undeclared = !decision.declared();
     return refusal(
         undeclared ? RefusalState.UNDECLARED : RefusalState.RULE,
@@ -60,14 +63,28 @@ final class Refusals {
     advice.put(WRONG_TARGET, correctUrl());
     advice.put(
         MEANT_IT,
-        "run it again with GUARD_CONFIRM=%s (good today, for this statement, target and user), or at a terminal."
+        "run it again with GUARD_CONFIRM=%s (good today, for this statement with these values, target and user), or at a terminal."
             .formatted(codes));
-    advice.put(WRONG_ALARM, wrongAlarm());
+    advice.put(WRONG_ALARM, EXPLAIN);
     String reason =
         session.canAsk()
             ? "needs a confirmation, and it was not given"
             : "needs a confirmation, and nobody can be asked here";
     return refusal(RefusalState.CONFIRMATION, reason, ruling, decision, tables, advice);
+  }
+
+  /** A consent is needed for something that has no text which a person could consent to. */
+  Refusal unreadable(Ruling ruling, Decision decision) {
+    Map<String, String> advice = new LinkedHashMap<>();
+    advice.put(WRONG_TARGET, correctUrl());
+    advice.put(MEANT_IT, "write the change as a statement, which can be confirmed.");
+    return refusal(
+        decision.verdict() == Verdict.CONFIRM ? RefusalState.CONFIRMATION : RefusalState.APPROVAL,
+        "needs a consent, which only a statement can get",
+        ruling,
+        decision,
+        List.of(),
+        advice);
   }
 
   /** An approval is needed. */
@@ -78,7 +95,7 @@ final class Refusals {
         MEANT_IT,
         "this version cannot check approvals yet; whoever owns the policy can give it a rule for this (%s)."
             .formatted(decision.place()));
-    advice.put(WRONG_ALARM, wrongAlarm());
+    advice.put(WRONG_ALARM, EXPLAIN);
     return refusal(RefusalState.APPROVAL, "needs an approval", ruling, decision, tables, advice);
   }
 
@@ -133,7 +150,11 @@ final class Refusals {
         state,
         "refused on %s: %s %s [rule %s, %s]. Nothing was sent."
             .formatted(
-                where(), summary(decision, tables), reason, decision.rule(), decision.place()),
+                where(),
+                ruling.wordless() ? ruling.sql() : summary(decision, tables),
+                reason,
+                decision.rule(),
+                decision.place()),
         decision.environment(),
         "%s (%s)".formatted(decision.rule(), decision.place()),
         details(ruling, decision),
@@ -144,15 +165,12 @@ final class Refusals {
 
   private Map<String, String> details(Ruling ruling, Decision decision) {
     Map<String, String> details = new LinkedHashMap<>();
-    details.put("target", session.target() + (user().isEmpty() ? "" : " as " + user()));
+    String user = session.user();
+    details.put("target", session.target() + (user.isEmpty() ? "" : " as " + user));
     details.put("known by", session.assignment().evidence());
     details.put(STATEMENT, statement(ruling));
     details.put("judged as", judgedAs(ruling, decision));
     return details;
-  }
-
-  private String user() {
-    return session.user();
   }
 
   private static String judgedAs(Ruling ruling, Decision decision) {
@@ -196,10 +214,6 @@ final class Refusals {
         : "correct the URL; declared are %s."
             .formatted(
                 session.policy().names().stream().sorted().collect(Collectors.joining(", ")));
-  }
-
-  private String wrongAlarm() {
-    return "not what the statement does, or not what the target is? See why: guard explain URL 'STATEMENT'.";
   }
 
   private static String capital(String word) {

@@ -14,6 +14,11 @@ import io.github.jdbcguard.sql.Operation;
  */
 record Ruling(String sql, Judgement judgement, Decision decision, boolean passes, boolean changes) {
 
+  /** Whether this is about something that has no SQL text, but a description in its place. */
+  boolean wordless() {
+    return judgement.statements().size() == 1 && judgement.statements().get(0).why().equals(sql);
+  }
+
   static Ruling of(String sql, Judgement judgement, Decision decision, boolean passes) {
     boolean changes =
         judgement.operations().stream()

@@ -1,6 +1,5 @@
 package io.github.jdbcguard.driver;
 
-import io.github.jdbcguard.audit.AuditLog;
 import io.github.jdbcguard.confirm.Confirmer;
 import io.github.jdbcguard.policy.Assignment;
 import io.github.jdbcguard.policy.HostAddresses;
@@ -8,6 +7,7 @@ import io.github.jdbcguard.policy.Origin;
 import io.github.jdbcguard.policy.Policy;
 import io.github.jdbcguard.target.Target;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -59,15 +59,9 @@ record Session(
         && !origins.contains(Origin.AGENT);
   }
 
-  AuditLog auditLog() {
-    return settings.audit().isEmpty()
-        ? AuditLog.inHome()
-        : new AuditLog(java.nio.file.Path.of(settings.audit()));
-  }
-
   /** What lies outside of the driver, and is another in tests. */
   record Surroundings(
-      java.util.Map<String, String> environmentVariables,
+      Map<String, String> environmentVariables,
       Confirmer confirmer,
       Clock clock,
       HostAddresses addresses) {}

@@ -69,16 +69,27 @@ final class TransactionState {
   /** Follows what a statement that is about to be sent does to the transaction. */
   void control(JudgedStatement statement) {
     switch (statement.transaction()) {
-      case NONE, SAVEPOINT -> {}
+      // Whether the savepoint exists is the server's to say, so its name in a text clears nothing.
+      case NONE, SAVEPOINT, ROLLBACK_TO_SAVEPOINT -> {}
       case BEGIN -> begunInSql = true;
-      case ROLLBACK_TO_SAVEPOINT -> refused = false;
       case COMMIT, ROLLBACK -> ended();
+      case END_AND_CHAIN -> {
+        ended();
+        begunInSql = true;
+      }
     }
   }
 
   /** The transaction was rolled back, or to a savepoint of before the refusal. */
   void rolledBack() {
     refused = false;
+  }
+
+  /** Auto-commit was switched off, and what ran before was a transaction each. */
+  void begins() {
+    if (!refused && !begunInSql) {
+      ended();
+    }
   }
 
   void ended() {

@@ -38,7 +38,7 @@ public final class TransparentDriver implements Driver {
   @Override
   public DriverPropertyInfo[] getPropertyInfo(String url, @Nullable Properties info)
       throws SQLException {
-    return guard.getPropertyInfo(guarded(url), info);
+    return acceptsURL(url) ? guard.getPropertyInfo(guarded(url), info) : new DriverPropertyInfo[0];
   }
 
   private String guarded(String url) {

@@ -9,6 +9,8 @@ import java.util.Optional;
 
 /** Asks a server what it is. One round trip; needs no privilege. */
 public final class ServerIdentity {
+  private static final int PATIENCE_SECONDS = 10;
+
   private ServerIdentity() {}
 
   /**
@@ -22,9 +24,11 @@ public final class ServerIdentity {
     if (query.isEmpty()) {
       return Optional.empty();
     }
-    try (Statement statement = raw.createStatement();
-        ResultSet row = statement.executeQuery(query.get())) {
-      return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+    try (Statement statement = raw.createStatement()) {
+      statement.setQueryTimeout(PATIENCE_SECONDS);
+      try (ResultSet row = statement.executeQuery(query.get())) {
+        return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+      }
     } catch (SQLException notAllowed) {
       return Optional.empty();
     }

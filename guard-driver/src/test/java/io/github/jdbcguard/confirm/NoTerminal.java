@@ -12,6 +12,9 @@ public record NoTerminal() implements Terminal {
   }
 
   @Override
+  public void discardTypedAhead() {}
+
+  @Override
   public void show(String text) {
     throw new AssertionError("nobody is there to read: " + text);
   }

@@ -21,6 +21,9 @@ public final class ScriptedTerminal implements Terminal {
   }
 
   @Override
+  public void discardTypedAhead() {}
+
+  @Override
   public void show(String text) {
     shown.append(text);
   }

@@ -107,6 +107,47 @@ class ConnectingIT {
     assertThat(database.contents()).isEqualTo("1=one 2=two 3=three");
   }
 
+  @Test
+  void takesAServerThatContradictsItsNameForUndeclared() throws Exception {
+    TestDatabase database = TestDatabase.create(TestEngine.POSTGRESQL, folder, "any");
+    Properties properties = new Properties();
+    Path policy =
+        Files.writeString(
+            folder.resolve("other.yaml"),
+            """
+            guard: 1
+            environments:
+              staging:
+                level: guarded
+                match: [ { host: localhost } ]
+                identity: { postgresql: ["1"] }
+            """);
+    properties.setProperty("guard.policy", policy.toString());
+    properties.setProperty("guard.audit", folder.resolve("audit").toString());
+
+    try (Connection connection = DriverManager.getConnection(database.guardedUrl(), properties);
+        Statement statement = connection.createStatement()) {
+      GuardRefusedException refusal =
+          refused("28X04", () -> statement.execute("CREATE TABLE more (a INTEGER)"));
+      assertThat((Throwable) refusal).hasMessageContaining("which is not pinned for staging");
+    }
+  }
+
+  @Test
+  void followsLinksToDatabaseFiles() throws Exception {
+    TestDatabase database = TestDatabase.create(TestEngine.SQLITE, folder, "sealed");
+    Path link = folder.resolve("open_link.db");
+    Files.createSymbolicLink(link, folder.resolve(database.name() + ".db"));
+    TestDatabase linked =
+        new TestDatabase(TestEngine.SQLITE, database.name(), "jdbc:sqlite:" + link);
+
+    try (Connection connection = new Guarded(folder).open(linked);
+        Statement statement = connection.createStatement()) {
+      refused("28X01", () -> statement.executeUpdate("DELETE FROM items WHERE id = 1"));
+    }
+    assertThat(database.contents()).isEqualTo("1=one 2=two 3=three");
+  }
+
   private Path policyPinning(String identity) throws Exception {
     return Files.writeString(
         folder.resolve("pinned.yaml"),
@@ -197,7 +238,7 @@ class ConnectingIT {
   void saysWhatWasTriedWhereThereIsNoDriver() {
     assertThatThrownBy(() -> DriverManager.getConnection("jdbc:guard:nosuch://host/db"))
         .isInstanceOf(SQLException.class)
-        .hasMessageContaining("no driver for 'jdbc:nosuch:…' is on the class path; add its jar.");
+        .hasMessageContaining("no driver takes 'jdbc:nosuch:…': its jar is not on the class path");
   }
 
   @Test
@@ -232,7 +273,9 @@ class ConnectingIT {
           connection.setAutoCommit(i % 2 == 0);
           refused("28X01", () -> statement.execute("DELETE FROM items"));
         }
-        try (Connection connection = pool.getConnection()) {
+        try (Connection connection = pool.getConnection();
+            Statement statement = connection.createStatement()) {
+          statement.executeQuery("SELECT 1").close();
           connection.setAutoCommit(i % 2 == 0);
           refused("28X01", () -> connection.prepareStatement("DELETE FROM items"));
         }

@@ -42,6 +42,8 @@ class GuardUrlTest {
           jdbc:guard:@staging:                  | needs the rest
           jdbc:guard:guard:postgresql://db/app  | stands twice
           jdbc:guard:@a:guard:postgresql://d/a  | stands twice
+          jdbc:guard:h2:mem:x;guard.expect=a    | 'guard.expect' stands in the URL
+          jdbc:guard:postgresql://d/a?GUARD.x=1 | 'GUARD.x' stands in the URL
           jdbc:guard:jdbc:postgresql://db/app   | does not precede it; write jdbc:guard:postgresql:…
           """)
   void refusesWhatMakesNoSense(String url, String message) {

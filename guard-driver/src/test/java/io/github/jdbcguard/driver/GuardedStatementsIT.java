@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jdbcguard.engines.TestDatabase;
 import io.github.jdbcguard.engines.TestEngine;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.sql.Types;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -193,6 +197,41 @@ class GuardedStatementsIT {
             }
           });
     }
+  }
+
+  @Test
+  void refusesLargeObjectsThatParametersWouldStore() throws Exception {
+    TestDatabase database = TestDatabase.create(TestEngine.POSTGRESQL, folder, "sealed");
+    try (Connection connection = new Guarded(folder).open(database);
+        PreparedStatement read = connection.prepareStatement("SELECT ?::oid");
+        PreparedStatement set = connection.prepareStatement("SET application_name = ?")) {
+      connection.setAutoCommit(false);
+      InputStream content = new ByteArrayInputStream(new byte[10]);
+      refused("28X01", () -> read.setBlob(1, content));
+      connection.rollback();
+      refused("28X01", () -> read.setObject(1, content, Types.BLOB));
+      connection.rollback();
+      refused("28X01", () -> set.setBlob(1, content));
+      read.setObject(1, 7);
+    }
+  }
+
+  @Test
+  void letsNoCodeConfirmWhatHasNoText() throws Exception {
+    TestDatabase database = TestDatabase.create(TestEngine.H2, folder, "protected");
+    try (Connection connection = new Guarded(folder).open(database);
+        Statement statement =
+            connection.createStatement(
+                ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE);
+        ResultSet rows = statement.executeQuery("SELECT id, name FROM items")) {
+      rows.next();
+      GuardRefusedException refusal = refused("28X02", rows::deleteRow);
+      assertThat((Throwable) refusal)
+          .hasMessageContaining("deleteRow of a result set needs a consent, which only a statement")
+          .message()
+          .doesNotContain("GUARD_CONFIRM");
+    }
+    assertThat(database.contents()).isEqualTo(UNTOUCHED);
   }
 
   private static String scheme(TestEngine engine) {

@@ -2,6 +2,7 @@ package io.github.jdbcguard.driver;
 
 import static io.github.jdbcguard.driver.Guarded.refused;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jdbcguard.engines.TestDatabase;
 import io.github.jdbcguard.engines.TestEngine;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,5 +167,69 @@ class GuardedTransactionsIT {
       statement.executeUpdate("UPDATE items SET name = 'z' WHERE id = 3");
     }
     assertThat(database.contents()).isEqualTo("1=one 2=two 3=z");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.jdbcguard.engines.TestEngine#available")
+  void refusesEveryBatchAfterARefusal(TestEngine engine) throws Exception {
+    TestDatabase database = TestDatabase.create(engine, folder, "guarded");
+    try (Connection connection = new Guarded(folder).open(database);
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.executeUpdate(UPDATE);
+      refused("28X02", () -> statement.execute("DELETE FROM items"));
+      statement.addBatch("CREATE TABLE z (a INTEGER)");
+      statement.addBatch("ROLLBACK");
+      refused("28X07", statement::executeBatch);
+    }
+    assertThat(database.contents()).isEqualTo(UNTOUCHED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = TestEngine.class,
+      names = {"POSTGRESQL", "MARIADB", "H2"})
+  void takesNoTextForARollbackToASavepoint(TestEngine engine) throws Exception {
+    TestDatabase database = TestDatabase.create(engine, folder, "guarded");
+    try (Connection connection = new Guarded(folder).open(database);
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.executeUpdate(UPDATE);
+      refused("28X02", () -> statement.execute("DELETE FROM items"));
+      assertThatThrownBy(() -> statement.execute("ROLLBACK TO SAVEPOINT nosuch"))
+          .isInstanceOf(SQLException.class);
+      refused("28X07", connection::commit);
+    }
+    assertThat(database.contents()).isEqualTo(UNTOUCHED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = TestEngine.class,
+      names = {"POSTGRESQL", "MARIADB"})
+  void knowsTransactionsThatAreChained(TestEngine engine) throws Exception {
+    TestDatabase database = TestDatabase.create(engine, folder, "guarded");
+    try (Connection connection = new Guarded(folder).open(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute("BEGIN");
+      statement.execute("COMMIT AND CHAIN");
+      statement.executeUpdate(UPDATE);
+      refused("28X02", () -> statement.execute("DELETE FROM items"));
+      refused("28X07", () -> statement.execute("COMMIT"));
+    }
+    assertThat(database.contents()).isEqualTo(UNTOUCHED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.jdbcguard.engines.TestEngine#available")
+  void forgetsWhatRanBeforeTheTransaction(TestEngine engine) throws Exception {
+    TestDatabase database = TestDatabase.create(engine, folder, "sealed");
+    try (Connection connection = new Guarded(folder).open(database);
+        Statement statement = connection.createStatement()) {
+      statement.executeQuery("SELECT 1").close();
+      connection.setAutoCommit(false);
+      refused("28X01", () -> connection.prepareStatement(UPDATE));
+      connection.setAutoCommit(true);
+    }
   }
 }

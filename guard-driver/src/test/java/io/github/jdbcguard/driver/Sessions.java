@@ -1,5 +1,6 @@
 package io.github.jdbcguard.driver;
 
+import io.github.jdbcguard.audit.AuditLog;
 import io.github.jdbcguard.confirm.Confirmer;
 import io.github.jdbcguard.confirm.Terminal;
 import io.github.jdbcguard.policy.Assignment;
@@ -47,7 +48,7 @@ final class Sessions {
         loaded.decisions(assignment, Dialect.POSTGRESQL),
         origins,
         new GuardSettings(
-            "", Set.of(), Set.copyOf(Arrays.asList(codes)), "", Set.of(), audit.toString()),
+            "", Set.of(), Set.copyOf(Arrays.asList(codes)), "", Set.of(), new AuditLog(audit)),
         new Session.Surroundings(
             Map.of(),
             new Confirmer(terminal, Duration.ofSeconds(60)),

@@ -74,6 +74,14 @@ public record MatchEntry(
     return cidrs.stream().anyMatch(cidr -> cidr.contains(address));
   }
 
+  /** Whether the entry fits only because the addresses of the host are not known. */
+  boolean isGuess(Endpoint endpoint, HostAddresses addresses) {
+    return !cidrs.isEmpty()
+        && !endpoint.inProcess()
+        && Cidr.literal(endpoint.host()).isEmpty()
+        && addresses.of(endpoint.host()).isEmpty();
+  }
+
   /** The keys as people read them: {@code host "db.example.com" and database "shop"}. */
   String describe() {
     List<String> parts = new ArrayList<>();

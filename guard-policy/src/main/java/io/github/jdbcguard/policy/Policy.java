@@ -62,16 +62,24 @@ public record Policy(List<Layer> layers) {
 
   /**
    * The environments that a server belongs to because of what it says of itself, whatever the URL
-   * says.
+   * says. A server that is none of those pinned for an environment which its name claims is
+   * undeclared.
    *
-   * @return empty where no policy pins this identity
+   * @param claimed what the name of the server claims
+   * @return empty where its identity says nothing
    */
-  public Optional<Assignment> assignIdentity(Engine engine, String identity, Set<Origin> origins) {
-    List<Claim> claims =
-        environments()
-            .filter(e -> e.identity().getOrDefault(engine, Set.of()).contains(identity))
-            .map(e -> new Claim(e, "identity \"" + identity + "\" pinned at " + e.place()))
-            .toList();
+  public Optional<Assignment> assignIdentity(
+      Engine engine, String identity, Assignment claimed, Set<Origin> origins) {
+    List<Claim> claims = new ArrayList<>();
+    environments()
+        .filter(e -> e.identity().getOrDefault(engine, Set.of()).contains(identity))
+        .map(e -> new Claim(e, "identity \"" + identity + "\" pinned at " + e.place()))
+        .forEach(claims::add);
+    claimed.claims().stream()
+        .map(Claim::environment)
+        .filter(e -> !e.identity().getOrDefault(engine, Set.of(identity)).contains(identity))
+        .map(e -> new Claim(UNDECLARED, contradiction(e, identity)))
+        .forEach(claims::add);
     return claims.isEmpty() ? Optional.empty() : Optional.of(assignment(claims, origins));
   }
 
@@ -119,15 +127,24 @@ public record Policy(List<Layer> layers) {
       HostAddresses known = layer.kind() == Layer.Kind.BUILT_IN ? HostAddresses.NONE : addresses;
       for (Environment environment : layer.environments()) {
         Optional<MatchEntry> match = environment.match(target.engine(), endpoint, known);
-        match.ifPresent(entry -> claims.add(new Claim(environment, evidence(entry))));
+        match.ifPresent(
+            entry -> claims.add(new Claim(environment, evidence(entry, endpoint, known))));
         declared |= match.isPresent() && layer.declares();
       }
     }
     return declared;
   }
 
-  private static String evidence(MatchEntry entry) {
-    return entry.describe() + " (" + entry.place() + ")";
+  private static String evidence(MatchEntry entry, Endpoint endpoint, HostAddresses addresses) {
+    return entry.isGuess(endpoint, addresses)
+        ? "'%s' cannot be looked up here, so it may be %s (%s)"
+            .formatted(endpoint.host(), entry.describe(), entry.place())
+        : entry.describe() + " (" + entry.place() + ")";
+  }
+
+  private static String contradiction(Environment environment, String identity) {
+    return "the server says it is \"%s\", which is not pinned for %s (%s)"
+        .formatted(identity, environment.name(), environment.place());
   }
 
   private String undeclaredBecause(Target target) {

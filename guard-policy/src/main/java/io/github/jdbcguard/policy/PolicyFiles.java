@@ -12,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds and reads the files that a policy consists of.
@@ -25,15 +27,22 @@ import java.util.Optional;
  * @param classPath where {@value #ON_CLASS_PATH} is looked for
  */
 public record PolicyFiles(
-    String explicit, Path workingDirectory, Path organisation, Path user, ClassLoader classPath) {
+    String explicit,
+    Path workingDirectory,
+    Path organisation,
+    Path user,
+    Set<ClassLoader> classPath) {
 
   /** The largest file that is read, in bytes. */
   static final int MAX_BYTES = 1 << 20;
 
+  /** Found like the right name, and then refused, so that it does not protect nothing silently. */
+  private static final String MISNAMED = "guard.yml";
+
   private static final String ON_CLASS_PATH = "META-INF/guard/guard.yaml";
 
   /** The files as they lie for this process. */
-  public static PolicyFiles ofThisProcess(String explicit, ClassLoader classPath) {
+  public static PolicyFiles ofThisProcess(String explicit, Set<ClassLoader> classPath) {
     return new PolicyFiles(
         explicit,
         Path.of("").toAbsolutePath(),
@@ -54,7 +63,11 @@ public record PolicyFiles(
     if (present(organisation)) {
       add(layers, faults, () -> read(Kind.ORGANISATION, organisation));
     }
-    add(layers, faults, this::team);
+    try {
+      layers.addAll(team());
+    } catch (InvalidPolicyException e) {
+      faults.addAll(e.faults());
+    }
     if (present(user)) {
       add(layers, faults, () -> read(Kind.USER, user));
     }
@@ -70,7 +83,7 @@ public record PolicyFiles(
       return Optional.of(workingDirectory.resolve(explicit));
     }
     for (Path folder = workingDirectory; folder != null; folder = folder.getParent()) {
-      for (String name : List.of("guard.yaml", ".guard/guard.yaml")) {
+      for (String name : List.of("guard.yaml", ".guard/guard.yaml", MISNAMED)) {
         if (present(folder.resolve(name))) {
           return Optional.of(folder.resolve(name));
         }
@@ -86,7 +99,7 @@ public record PolicyFiles(
   private Layer read(Kind kind, Path file) throws InvalidPolicyException {
     boolean below = file.normalize().startsWith(workingDirectory.normalize());
     Path shown = below ? workingDirectory.normalize().relativize(file.normalize()) : file;
-    return read(kind, shown.toString(), file);
+    return read(kind, (shown.toString().isEmpty() ? file : shown).toString(), file);
   }
 
   /**
@@ -98,15 +111,28 @@ public record PolicyFiles(
     return PolicyReader.read(kind, source, text(source, bytes(source, file)));
   }
 
-  private Layer team() throws InvalidPolicyException {
+  /** One layer; several where class loaders see different files, and then all of them speak. */
+  private List<Layer> team() throws InvalidPolicyException {
     Optional<Path> file = teamFile();
     if (file.isPresent()) {
-      return read(Kind.TEAM, file.get());
+      if (explicit.isEmpty() && file.get().endsWith(MISNAMED)) {
+        throw fault(
+            file.get().toString(), "the policy is looked for as guard.yaml; rename the file");
+      }
+      return List.of(read(Kind.TEAM, file.get()));
     }
-    URL resource = classPath.getResource(ON_CLASS_PATH);
-    if (resource == null) {
-      return BuiltInDefaults.LAYER;
+    List<Layer> found = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (ClassLoader loader : classPath) {
+      URL resource = loader.getResource(ON_CLASS_PATH);
+      if (resource != null && seen.add(resource.toString())) {
+        found.add(read(resource));
+      }
     }
+    return found.isEmpty() ? List.of(BuiltInDefaults.LAYER) : found;
+  }
+
+  private static Layer read(URL resource) throws InvalidPolicyException {
     String source = "classpath:" + ON_CLASS_PATH;
     try (InputStream in = resource.openStream()) {
       return PolicyReader.read(Kind.TEAM, source, text(source, bounded(source, in)));

@@ -30,6 +30,8 @@ public record JudgedStatement(
     COMMIT,
     ROLLBACK,
     SAVEPOINT,
-    ROLLBACK_TO_SAVEPOINT
+    ROLLBACK_TO_SAVEPOINT,
+    /** COMMIT or ROLLBACK that begins the next transaction at once. */
+    END_AND_CHAIN
   }
 }

@@ -79,8 +79,12 @@ final class TransactionShape {
     findings.control(control, words);
     int i = afterWork(verb + 1);
     if (statement.is(i, AND)) {
-      i = statement.is(i + 1, NO) ? i + 2 : i + 1;
+      boolean chains = !statement.is(i + 1, NO);
+      i = chains ? i + 1 : i + 2;
       expect(i, CHAIN);
+      if (chains) {
+        findings.control(TransactionControl.END_AND_CHAIN, words);
+      }
       i++;
     }
     if (statement.is(i, NO)) {

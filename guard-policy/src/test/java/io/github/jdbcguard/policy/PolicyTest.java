@@ -248,9 +248,14 @@ class PolicyTest {
 
     assertThat(policy.pinsIdentity(Engine.POSTGRESQL)).isTrue();
     assertThat(policy.pinsIdentity(Engine.MYSQL)).isFalse();
-    assertThat(policy.assignIdentity(Engine.POSTGRESQL, "42", LAPTOP))
+    Assignment elsewhere = policy.assign(postgres("localhost/x"), PolicyTest::addresses, LAPTOP);
+    Assignment production =
+        policy.assign(postgres("db.example.com/x"), PolicyTest::addresses, LAPTOP);
+    assertThat(policy.assignIdentity(Engine.POSTGRESQL, "42", elsewhere, LAPTOP))
         .hasValueSatisfying(a -> assertThat(a.names()).containsExactly("production"));
-    assertThat(policy.assignIdentity(Engine.POSTGRESQL, "43", LAPTOP)).isEmpty();
+    assertThat(policy.assignIdentity(Engine.POSTGRESQL, "43", elsewhere, LAPTOP)).isEmpty();
+    assertThat(policy.assignIdentity(Engine.POSTGRESQL, "43", production, LAPTOP))
+        .hasValueSatisfying(a -> assertThat(a.names()).containsExactly("undeclared"));
   }
 
   private static Target postgres(String... endpoints) {

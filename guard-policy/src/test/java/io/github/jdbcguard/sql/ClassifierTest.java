@@ -22,7 +22,9 @@ class ClassifierTest {
           """
           BEGIN                 | begin
           BEGIN                 | start transaction read only
-          COMMIT                | commit and chain
+          END_AND_CHAIN         | commit and chain
+          END_AND_CHAIN         | rollback work and chain
+          COMMIT                | commit and no chain
           COMMIT                | end work
           COMMIT                | end
           ROLLBACK              | abort

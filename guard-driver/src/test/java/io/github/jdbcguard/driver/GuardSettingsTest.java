@@ -1,0 +1,56 @@
+package io.github.jdbcguard.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.jdbcguard.policy.Origin;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class GuardSettingsTest {
+
+  @Test
+  void takesPropertiesBeforeVariablesAndEveryExpectation() {
+    Properties properties = new Properties();
+    properties.setProperty("guard.confirm", "aaaa-bbbb, CCCC-DDDD");
+    properties.setProperty("guard.expect", "staging");
+    properties.setProperty("guard.origin", "agent");
+
+    GuardSettings settings =
+        GuardSettings.of(
+            "production",
+            properties,
+            Map.of("GUARD_CONFIRM", "EEEE-FFFF", "GUARD_EXPECT", "local", "GUARD_REASON", "why"));
+
+    assertThat(settings.codes()).containsExactlyInAnyOrder("AAAA-BBBB", "CCCC-DDDD");
+    assertThat(settings.expected()).containsExactlyInAnyOrder("staging", "production", "local");
+    assertThat(settings.reason()).isEqualTo("why");
+    assertThat(settings.origins(Set.of(Origin.APPLICATION)))
+        .containsExactlyInAnyOrder(Origin.APPLICATION, Origin.AGENT);
+  }
+
+  @Test
+  void refusesVariablesThatAreNearlySettings() {
+    assertThatThrownBy(
+            () -> GuardSettings.of("", new Properties(), Map.of("GUARD_EXPECTED", "staging")))
+        .hasMessage("unknown environment variable 'GUARD_EXPECTED'; did you mean 'GUARD_EXPECT'?");
+
+    GuardSettings.of("", new Properties(), Map.of("GUARD_NOTIFICATIONS", "off"));
+  }
+
+  @Test
+  void keepsItsSettingsFromTheRealDriver() {
+    Properties defaults = new Properties();
+    defaults.setProperty("user", "app");
+    Properties properties = new Properties(defaults);
+    properties.setProperty("guard.expect", "staging");
+    properties.put("handler", 7);
+
+    Properties inner = GuardSettings.withoutOwn(properties);
+
+    assertThat(inner).hasSize(2).containsEntry("user", "app").containsEntry("handler", 7);
+    assertThat(properties).containsKey("guard.expect");
+  }
+}
