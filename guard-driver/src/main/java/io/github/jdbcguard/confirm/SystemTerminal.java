@@ -46,8 +46,9 @@ public final class SystemTerminal implements Terminal {
   @Override
   public void discardTypedAhead() {
     try {
-      for (int waiting = input.available(); waiting > 0; waiting = input.available()) {
-        input.skipNBytes(waiting);
+      boolean more = true;
+      while (more && input.available() > 0) {
+        more = input.read() >= 0; // the longer reads of a file stream seek, which no terminal can
       }
     } catch (IOException nothingToDiscard) {
       // The question that follows will see the same, and take it for a no.
