@@ -13,6 +13,7 @@ record Teller(PrintStream out) {
     say("url: %s", url);
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation is no reason for a dependency
   void say(String text, Object... arguments) {
     out.println("   " + String.format(Locale.ROOT, text, arguments));
   }
@@ -23,6 +24,7 @@ record Teller(PrintStream out) {
   }
 
   /** A line at the margin. */
+  @SuppressWarnings("AnnotateFormatMethod") // the annotation is no reason for a dependency
   void remark(String text, Object... arguments) {
     out.println(String.format(Locale.ROOT, text, arguments));
   }
