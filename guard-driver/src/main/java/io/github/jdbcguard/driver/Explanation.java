@@ -75,7 +75,7 @@ public final class Explanation {
 
   private Decision decision(String text) {
     Gate gate = new Gate(session, TransactionState.none());
-    return gate.whereItLeads(gate.judge(text));
+    return gate.explain(gate.judge(text));
   }
 
   private Map<String, Object> decisionMap(String text) {

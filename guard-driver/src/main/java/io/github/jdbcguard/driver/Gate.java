@@ -153,6 +153,14 @@ final class Gate {
     }
   }
 
+  /** What would be decided on a text, without letting anything pass. */
+  Decision explain(Ruling ruling) {
+    Decision decision = whereItLeads(ruling);
+    return decision.verdict() == Verdict.ALLOW
+        ? decision
+        : stricter(ruling, decision, Clerk.read(decisions.dialect(), ruling.sql()));
+  }
+
   private void admitSlowly(Ruling ruling) throws SQLException {
     refuseAfterRefusal(ruling);
     Decision decision = whereItLeads(ruling);
@@ -221,7 +229,7 @@ final class Gate {
    * The decision, with every change of database judged by where it leads: within the same
    * environments it is nothing, out of them it is denied.
    */
-  Decision whereItLeads(Ruling ruling) {
+  private Decision whereItLeads(Ruling ruling) {
     if (!ruling.judgement().operations().contains(Operation.RETARGET)) {
       return ruling.decision();
     }
