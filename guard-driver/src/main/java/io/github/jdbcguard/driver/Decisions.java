@@ -106,12 +106,12 @@ final class Decisions {
     return ruling;
   }
 
-  private Ruling ruling(String sql, Judgement judgement) {
-    Set<Operation> operations = judgement.operations();
-    Decision decision = decide(operations);
+  /** What holds for something that was judged already. */
+  Ruling ruling(String sql, Judgement judgement) {
+    Decision decision = decide(judgement.operations());
     boolean passes =
         decision.verdict() == Verdict.ALLOW
-            && !audited(operations)
+            && !audited(judgement)
             && leavesTransaction(judgement.statements());
     return Ruling.of(sql, judgement, decision, passes);
   }
@@ -131,8 +131,7 @@ final class Decisions {
   }
 
   /** Whether doing this leaves a line in the audit. */
-  boolean audited(Set<Operation> operations) {
-    return isProtected
-        && operations.stream().anyMatch(o -> o != Operation.READ && o != Operation.SESSION);
+  boolean audited(Judgement judgement) {
+    return isProtected && judgement.changes();
   }
 }

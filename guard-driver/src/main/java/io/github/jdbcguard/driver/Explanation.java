@@ -35,7 +35,8 @@ public final class Explanation {
     if (!guardUrl.innerUrl().regionMatches(true, 0, "jdbc:", 0, "jdbc:".length())) {
       throw new SQLException("'%s' is not a JDBC URL".formatted(url), "08001");
     }
-    return new Explanation(GuardDriver.OPENING.claim(guardUrl, properties), sql);
+    return new Explanation(
+        GuardDriver.OPENING.claim(guardUrl, properties, GuardSettings.withoutOwn(properties)), sql);
   }
 
   /** Whether the target is the expected one, and the statement would be let through unasked. */

@@ -82,7 +82,7 @@ final class Gate {
     if (transaction.refused()) {
       throw refused(refusals.afterRefusal(what));
     }
-    Ruling ruling = wordless(operation, what);
+    Ruling ruling = wordless(operation, "", what);
     Verdict verdict = ruling.decision().verdict();
     if (verdict == Verdict.CONFIRM || verdict == Verdict.APPROVE) {
       // A yes is for a text that somebody can read; here it would be for whatever comes.
@@ -93,7 +93,7 @@ final class Gate {
 
   /** Lets a vendor's own object be handed out; nothing is sent by that. */
   void admitRaw(String what) throws SQLException {
-    Ruling ruling = wordless(Operation.RAW, what);
+    Ruling ruling = wordless(Operation.RAW, "", what);
     switch (ruling.decision().verdict()) {
       case ALLOW -> {}
       case WARN -> journal.warned(ruling, ruling.decision());
@@ -108,11 +108,7 @@ final class Gate {
   /** Lets another database be chosen without SQL. */
   void admitRetarget(String database, String what) throws SQLException {
     if (leaves(database)) {
-      JudgedStatement statement =
-          new JudgedStatement(Set.of(Operation.RETARGET), TransactionControl.NONE, database, what);
-      Judgement judgement = new Judgement(List.of(statement));
-      admitSlowly(
-          Ruling.of(what, judgement, session.assignment().decide(judgement.operations()), false));
+      admitSlowly(wordless(Operation.RETARGET, database, what));
     }
   }
 
@@ -170,7 +166,7 @@ final class Gate {
       decision = stricter(ruling, decision, report);
     }
     String consent = consent(ruling, decision, report.tables());
-    if (decisions.audited(ruling.judgement().operations())) {
+    if (decisions.audited(ruling.judgement())) {
       writeDown(ruling, decision, consent);
     }
     transaction.sending(ruling.changes());
@@ -266,12 +262,10 @@ final class Gate {
     return Clerk.read(decisions.dialect(), ruling.sql()).tables();
   }
 
-  private Ruling wordless(Operation operation, String what) {
+  private Ruling wordless(Operation operation, String database, String what) {
     JudgedStatement statement =
-        new JudgedStatement(Set.of(operation), TransactionControl.NONE, "", what);
-    Decision decision = session.assignment().decide(Set.of(operation));
-    boolean passes = decision.verdict() == Verdict.ALLOW && !decisions.audited(Set.of(operation));
-    return Ruling.of(what, new Judgement(List.of(statement)), decision, passes);
+        new JudgedStatement(Set.of(operation), TransactionControl.NONE, database, what);
+    return decisions.ruling(what, new Judgement(List.of(statement)));
   }
 
   /** Keeps in mind and writes down that something was refused. */

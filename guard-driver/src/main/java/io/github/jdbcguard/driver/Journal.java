@@ -28,19 +28,15 @@ final class Journal {
    */
   String admitted(Ruling ruling, Decision decision, String consent) {
     try {
-      session
-          .settings()
-          .auditLog()
-          .write(
-              event(
-                  AuditEvent.Kind.ADMITTED,
-                  "",
-                  "",
-                  ids(ruling.judgement().operations()),
-                  statement(ruling),
-                  decision.verdict().id(),
-                  decision.rule(),
-                  consent));
+      write(
+          AuditEvent.Kind.ADMITTED,
+          "",
+          "",
+          ids(ruling.judgement().operations()),
+          statement(ruling),
+          decision.verdict().id(),
+          decision.rule(),
+          consent);
       return "";
     } catch (IOException | RuntimeException e) {
       return "%s: %s".formatted(session.settings().auditLog().file(), e);
@@ -53,19 +49,15 @@ final class Journal {
       return;
     }
     try {
-      session
-          .settings()
-          .auditLog()
-          .write(
-              event(
-                  AuditEvent.Kind.REFUSED,
-                  refusal.id(),
-                  refusal.state().code(),
-                  refusal.operations(),
-                  refusal.details().getOrDefault(Refusals.STATEMENT, "(connecting)"),
-                  refusal.verdict(),
-                  refusal.rule(),
-                  "none"));
+      write(
+          AuditEvent.Kind.REFUSED,
+          refusal.id(),
+          refusal.state().code(),
+          refusal.operations(),
+          refusal.details().getOrDefault(Refusals.STATEMENT, "(connecting)"),
+          refusal.verdict(),
+          refusal.rule(),
+          "none");
     } catch (IOException | RuntimeException e) {
       LOG.warn("refusal {} could not be written to the audit: {}", refusal.id(), e.toString());
     }
@@ -83,7 +75,7 @@ final class Journal {
         decision.place());
   }
 
-  private AuditEvent event(
+  private void write(
       AuditEvent.Kind kind,
       String id,
       String state,
@@ -91,22 +83,25 @@ final class Journal {
       String statement,
       String verdict,
       String rule,
-      String consent) {
-    return new AuditEvent(
-        kind,
-        session.surroundings().clock().instant(),
-        id,
-        state,
-        session.environment(),
-        session.target().toString(),
-        session.user(),
-        session.origins().stream().map(Origin::id).sorted().toList(),
-        operations,
-        statement,
-        verdict,
-        rule,
-        consent,
-        session.settings().reason());
+      String consent)
+      throws IOException {
+    AuditEvent event =
+        new AuditEvent(
+            kind,
+            session.surroundings().clock().instant(),
+            id,
+            state,
+            session.environment(),
+            session.target().toString(),
+            session.user(),
+            session.origins().stream().map(Origin::id).sorted().toList(),
+            operations,
+            statement,
+            verdict,
+            rule,
+            consent,
+            session.settings().reason());
+    session.settings().auditLog().write(event);
   }
 
   private String statement(Ruling ruling) {

@@ -58,20 +58,24 @@ final class Opening {
    * @return null where the real driver does not take the URL after all
    */
   @Nullable Connection open(GuardUrl url, Properties properties) throws SQLException {
-    Session claimed = claim(url, properties);
+    Properties inner = GuardSettings.withoutOwn(properties);
+    Session claimed = claim(url, properties, inner);
     ConnectRefusals.checkExpectation(claimed, "Nothing was opened.");
     admitConnectSql(claimed);
     tellDefaults(claimed);
     Driver driver = DelegateDrivers.find(url.innerUrl());
-    Connection raw = driver.connect(url.innerUrl(), GuardSettings.withoutOwn(properties));
+    Connection raw = driver.connect(url.innerUrl(), inner);
     return raw == null ? null : guarded(raw, claimed);
   }
 
-  /** What URL and properties say, and what the policy says of that; nothing is dialled. */
-  Session claim(GuardUrl url, Properties properties) throws SQLException {
+  /**
+   * What URL and properties say, and what the policy says of that; nothing is dialled.
+   *
+   * @param inner the properties for the real driver: the very copy that it gets
+   */
+  Session claim(GuardUrl url, Properties properties, Properties inner) throws SQLException {
     GuardSettings settings = settings(url, properties);
     PolicySource.Loaded loaded = load(settings);
-    Properties inner = GuardSettings.withoutOwn(properties);
     Target target = target(url, inner);
     Set<Origin> origins = settings.origins(Origin.fitting(surroundings.environmentVariables()));
     Assignment assignment = loaded.policy().assign(target, surroundings.addresses(), origins);

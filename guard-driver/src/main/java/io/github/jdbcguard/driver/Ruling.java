@@ -2,7 +2,6 @@ package io.github.jdbcguard.driver;
 
 import io.github.jdbcguard.policy.Decision;
 import io.github.jdbcguard.sql.Judgement;
-import io.github.jdbcguard.sql.Operation;
 
 /**
  * What was found out about a text on a connection's environments: immutable, shared, cached by
@@ -20,9 +19,6 @@ record Ruling(String sql, Judgement judgement, Decision decision, boolean passes
   }
 
   static Ruling of(String sql, Judgement judgement, Decision decision, boolean passes) {
-    boolean changes =
-        judgement.operations().stream()
-            .anyMatch(o -> o != Operation.READ && o != Operation.SESSION);
-    return new Ruling(sql, judgement, decision, passes, changes);
+    return new Ruling(sql, judgement, decision, passes, judgement.changes());
   }
 }

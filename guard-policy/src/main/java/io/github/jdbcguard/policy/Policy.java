@@ -95,11 +95,6 @@ public record Policy(List<Layer> layers) {
     return environments().anyMatch(e -> e.identity().containsKey(engine));
   }
 
-  /** Whether an environment has this name. */
-  public boolean declares(String name) {
-    return environments().anyMatch(e -> e.name().equals(name));
-  }
-
   /** The names of all environments. */
   public Set<String> names() {
     return environments().map(Environment::name).collect(Collectors.toSet());

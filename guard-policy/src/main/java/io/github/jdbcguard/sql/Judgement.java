@@ -19,6 +19,11 @@ public record Judgement(List<JudgedStatement> statements) {
     statements = List.copyOf(statements);
   }
 
+  /** Whether anything of it does more than to read and to set up the session. */
+  public boolean changes() {
+    return operations().stream().anyMatch(o -> o != Operation.READ && o != Operation.SESSION);
+  }
+
   /** All operations of all statements. */
   public Set<Operation> operations() {
     if (statements.size() == 1) {
