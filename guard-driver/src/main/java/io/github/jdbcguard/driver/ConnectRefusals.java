@@ -72,24 +72,22 @@ final class ConnectRefusals {
       details.put("and " + i, faults.get(i).toString());
     }
     return refusal(
-        "refused to connect: %s. %s".formatted(faults.get(0), NOTHING_OPENED),
+        faults.get(0).toString(),
         details,
         "correct the policy; 'guard check FILE' shows the same without connecting.");
   }
 
   /** A setting of the guard makes no sense. */
   static GuardRefusedException badSetting(String problem) {
-    return refusal(
-        "refused to connect: %s. %s".formatted(problem, NOTHING_OPENED),
-        Map.of(),
-        "correct the setting.");
+    return refusal(problem, Map.of(), "correct the setting.");
   }
 
   private static GuardRefusedException refusal(
-      String headline, Map<String, String> details, String next) {
+      String problem, Map<String, String> details, String next) {
+    String end = problem.endsWith("?") ? "" : ".";
     return Refusal.of(
             RefusalState.POLICY,
-            headline,
+            "refused to connect: " + problem + end + " " + NOTHING_OPENED,
             "",
             "without a valid policy nothing is opened",
             details,

@@ -118,8 +118,8 @@ record GuardSettings(
       for (String name : properties.stringPropertyNames()) {
         refuseUnknown("connection property", name);
       }
-      for (String name : System.getProperties().stringPropertyNames()) {
-        refuseUnknown("system property", name);
+      for (Object key : System.getProperties().keySet()) {
+        refuseUnknown("system property", key.toString());
       }
       for (String name : environmentVariables.keySet()) {
         String setting =
