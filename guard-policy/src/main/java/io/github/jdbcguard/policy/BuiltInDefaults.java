@@ -37,7 +37,7 @@ final class BuiltInDefaults {
 
   private static MatchEntry loopbackName() {
     return new MatchEntry(
-        PLACE, List.of(new Glob("localhost")), Set.of(), List.of(), Set.of(), List.of());
+        PLACE, List.of(TextPattern.parse("localhost")), Set.of(), List.of(), Set.of(), List.of());
   }
 
   private static MatchEntry loopbackAddress() {

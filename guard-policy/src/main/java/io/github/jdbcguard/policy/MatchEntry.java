@@ -16,9 +16,9 @@ import java.util.Set;
  */
 public record MatchEntry(
     Place place,
-    List<Glob> hosts,
+    List<TextPattern> hosts,
     Set<Integer> ports,
-    List<Glob> databases,
+    List<TextPattern> databases,
     Set<Engine> engines,
     List<Cidr> cidrs) {
 
@@ -51,11 +51,11 @@ public record MatchEntry(
 
   private boolean hostMatches(Endpoint endpoint) {
     return !endpoint.inProcess()
-        && hosts.stream().anyMatch(glob -> glob.matches(endpoint.host(), true));
+        && hosts.stream().anyMatch(pattern -> pattern.matches(endpoint.host(), true));
   }
 
   private boolean databaseMatches(Endpoint endpoint, boolean lenient) {
-    return databases.stream().anyMatch(glob -> glob.matches(endpoint.database(), lenient));
+    return databases.stream().anyMatch(pattern -> pattern.matches(endpoint.database(), lenient));
   }
 
   private boolean cidrMatches(Endpoint endpoint, boolean lenient, HostAddresses addresses) {
@@ -86,10 +86,10 @@ public record MatchEntry(
   String describe() {
     List<String> parts = new ArrayList<>();
     add(parts, "engine", engines.stream().map(Engine::id).sorted().toList());
-    add(parts, "host", hosts.stream().map(Glob::pattern).toList());
+    add(parts, "host", hosts.stream().map(TextPattern::text).toList());
     add(parts, "address", cidrs.stream().map(Cidr::toString).toList());
     add(parts, "port", ports.stream().sorted().map(String::valueOf).toList());
-    add(parts, "database", databases.stream().map(Glob::pattern).toList());
+    add(parts, "database", databases.stream().map(TextPattern::text).toList());
     return String.join(" and ", parts);
   }
 

@@ -51,8 +51,8 @@ final class MatchReader {
             fields.value("cidr").map(this::cidrs).orElse(List.of())));
   }
 
-  private List<Glob> hosts(YamlNode node) {
-    List<Glob> hosts = new ArrayList<>();
+  private List<TextPattern> hosts(YamlNode node) {
+    List<TextPattern> hosts = new ArrayList<>();
     for (YamlNode.Scalar text : YamlFields.texts(node, "host", faults)) {
       String host = text.value();
       if (host.matches("[^:]*:\\d+")) {
@@ -66,15 +66,15 @@ final class MatchReader {
             "'%s' is not a host name: no '/', '@' or blanks (a block of addresses is 'cidr')"
                 .formatted(host));
       } else {
-        hosts.add(new Glob(HostPattern.canonical(host)));
+        hosts.add(TextPattern.parse(HostPattern.canonical(host)));
       }
     }
     return hosts;
   }
 
-  private List<Glob> databases(YamlNode node) {
+  private List<TextPattern> databases(YamlNode node) {
     return YamlFields.texts(node, "database", faults).stream()
-        .map(text -> new Glob(text.value()))
+        .map(text -> TextPattern.parse(text.value()))
         .toList();
   }
 
