@@ -23,7 +23,7 @@ class ArchitectureTest {
           .layer("sql")
           .definedBy("io.github.jdbcguard.sql")
           .layer("policy")
-          .definedBy("io.github.jdbcguard.policy")
+          .definedBy("io.github.jdbcguard.policy..")
           .layer("server")
           .definedBy("io.github.jdbcguard.server")
           .layer("confirm")
@@ -58,17 +58,28 @@ class ArchitectureTest {
   static final ArchRule onlyPolicySeesYaml =
       noClasses()
           .that()
-          .resideOutsideOfPackage("io.github.jdbcguard.policy")
+          .resideOutsideOfPackage("io.github.jdbcguard.policy.file")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.snakeyaml..");
+
+  @ArchTest
+  static final ArchRule policyKnowsNothingOfItsFiles =
+      noClasses()
+          .that()
+          .resideInAPackage("io.github.jdbcguard.policy")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.github.jdbcguard.policy.file");
 
   @ArchTest
   static final ArchRule policyModuleKnowsNoJdbc =
       noClasses()
           .that()
           .resideInAnyPackage(
-              "io.github.jdbcguard.target", "io.github.jdbcguard.sql", "io.github.jdbcguard.policy")
+              "io.github.jdbcguard.target",
+              "io.github.jdbcguard.sql",
+              "io.github.jdbcguard.policy..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "javax.sql..");

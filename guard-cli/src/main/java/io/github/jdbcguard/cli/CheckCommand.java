@@ -5,7 +5,7 @@ import io.github.jdbcguard.policy.Environment;
 import io.github.jdbcguard.policy.Fault;
 import io.github.jdbcguard.policy.InvalidPolicyException;
 import io.github.jdbcguard.policy.Layer;
-import io.github.jdbcguard.policy.PolicyFiles;
+import io.github.jdbcguard.policy.file.PolicyFiles;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;

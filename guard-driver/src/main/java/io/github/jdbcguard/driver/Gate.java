@@ -243,9 +243,9 @@ final class Gate {
         session
             .policy()
             .assign(
-                session.target().withDatabase(database),
+                session.request().withDatabase(database),
                 session.surroundings().addresses(),
-                session.origins())
+                session.finder())
             .names();
     return database.isEmpty() || !session.assignment().names().containsAll(there);
   }

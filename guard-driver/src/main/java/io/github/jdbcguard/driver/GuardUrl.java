@@ -65,6 +65,11 @@ public record GuardUrl(String expectation, String innerUrl) {
     return "jdbc:" + rest;
   }
 
+  /** The inner URL without its parameters, which may hold secrets. */
+  String withoutParameters() {
+    return innerUrl.replaceFirst("[?;].*", "").replaceFirst("//[^/@]*@", "//");
+  }
+
   /** The database user, where the URL names one; empty where it does not. */
   String user() {
     Matcher user = USER.matcher(innerUrl);

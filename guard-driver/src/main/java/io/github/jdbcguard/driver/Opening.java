@@ -3,9 +3,11 @@ package io.github.jdbcguard.driver;
 import io.github.jdbcguard.confirm.Confirmer;
 import io.github.jdbcguard.confirm.SystemTerminal;
 import io.github.jdbcguard.policy.Assignment;
+import io.github.jdbcguard.policy.ConnectionRequest;
 import io.github.jdbcguard.policy.InvalidPolicyException;
 import io.github.jdbcguard.policy.Layer;
 import io.github.jdbcguard.policy.Origin;
+import io.github.jdbcguard.policy.OriginFinder;
 import io.github.jdbcguard.policy.Policy;
 import io.github.jdbcguard.server.ReadOnlySession;
 import io.github.jdbcguard.server.ServerIdentity;
@@ -78,12 +80,16 @@ final class Opening {
     PolicySource.Loaded loaded = load(settings);
     Target target = target(url, inner);
     Set<Origin> origins = settings.origins(Origin.fitting(surroundings.environmentVariables()));
-    Assignment assignment = loaded.policy().assign(target, surroundings.addresses(), origins);
+    OriginFinder finder = named -> origins;
+    ConnectionRequest request =
+        new ConnectionRequest(
+            target, inner.getProperty("user", url.user()), url.withoutParameters());
+    Assignment assignment = loaded.policy().assign(request, surroundings.addresses(), finder);
     return new Session(
-        target,
-        inner.getProperty("user", url.user()),
+        request,
         loaded,
         loaded.decisions(assignment, Dialects.of(target.engine())),
+        finder,
         origins,
         settings,
         surroundings);
@@ -136,7 +142,7 @@ final class Opening {
         ? session.with(
             session
                 .assignment()
-                .and(session.policy().assignNamelessServer(engine, session.origins())))
+                .and(session.policy().assignNamelessServer(engine, session.finder())))
         : session;
   }
 
@@ -163,8 +169,8 @@ final class Opening {
     Optional<String> identity = ServerIdentity.ask(engine, raw);
     Optional<Assignment> told =
         identity.isPresent()
-            ? policy.assignIdentity(engine, identity.get(), claimed.assignment(), claimed.origins())
-            : Optional.of(policy.assignNamelessServer(engine, claimed.origins()));
+            ? policy.assignIdentity(engine, identity.get(), claimed.assignment(), claimed.finder())
+            : Optional.of(policy.assignNamelessServer(engine, claimed.finder()));
     return told.map(more -> claimed.with(claimed.assignment().and(more))).orElse(claimed);
   }
 

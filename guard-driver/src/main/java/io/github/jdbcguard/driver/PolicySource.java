@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.jdbcguard.policy.Assignment;
 import io.github.jdbcguard.policy.InvalidPolicyException;
 import io.github.jdbcguard.policy.Policy;
-import io.github.jdbcguard.policy.PolicyFiles;
+import io.github.jdbcguard.policy.file.PolicyFiles;
 import io.github.jdbcguard.sql.Dialect;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -62,7 +62,8 @@ final class PolicySource {
     }
     Policy policy =
         PolicyFiles.ofThisProcess(explicit, new LinkedHashSet<>(List.of(context, ownLoader())))
-            .load();
+            .load()
+            .policy();
     Map<Key, Decisions> decisions =
         known != null && known.policy().equals(policy)
             ? known.decisions()

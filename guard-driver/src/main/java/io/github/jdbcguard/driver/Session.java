@@ -2,8 +2,10 @@ package io.github.jdbcguard.driver;
 
 import io.github.jdbcguard.confirm.Confirmer;
 import io.github.jdbcguard.policy.Assignment;
+import io.github.jdbcguard.policy.ConnectionRequest;
 import io.github.jdbcguard.policy.HostAddresses;
 import io.github.jdbcguard.policy.Origin;
+import io.github.jdbcguard.policy.OriginFinder;
 import io.github.jdbcguard.policy.Policy;
 import io.github.jdbcguard.target.Target;
 import java.time.Clock;
@@ -13,13 +15,14 @@ import java.util.Set;
 /**
  * Everything that is known of a connection before its first statement. Immutable.
  *
- * @param user the database user, as far as URL and properties tell
+ * @param finder tells where the process may run
+ * @param origins where it may run by all that the policy says
  */
 record Session(
-    Target target,
-    String user,
+    ConnectionRequest request,
     PolicySource.Loaded loaded,
     Decisions decisions,
+    OriginFinder finder,
     Set<Origin> origins,
     GuardSettings settings,
     Surroundings surroundings) {
@@ -31,13 +34,22 @@ record Session(
   /** The same connection, of which more is known now. */
   Session with(Assignment assignment) {
     return new Session(
-        target,
-        user,
+        request,
         loaded,
         loaded.decisions(assignment, decisions.dialect()),
+        finder,
         origins,
         settings,
         surroundings);
+  }
+
+  Target target() {
+    return request.target();
+  }
+
+  /** The database user, as far as URL and properties tell. */
+  String user() {
+    return request.user();
   }
 
   Policy policy() {

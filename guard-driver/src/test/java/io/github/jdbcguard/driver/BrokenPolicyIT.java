@@ -103,7 +103,8 @@ class BrokenPolicyIT {
     Path policy = folder.resolve("guard.yaml");
     Files.createSymbolicLink(policy, policy);
 
-    refusesToOpenAnything(policy, policy + ":1:1: not readable: ");
+    refusesToOpenAnything(
+        policy, policy + ":1:1: is a symbolic link that leads back to itself; correct the link");
   }
 
   @Test

@@ -4,12 +4,14 @@ import io.github.jdbcguard.audit.AuditLog;
 import io.github.jdbcguard.confirm.Confirmer;
 import io.github.jdbcguard.confirm.Terminal;
 import io.github.jdbcguard.policy.Assignment;
+import io.github.jdbcguard.policy.ConnectionRequest;
 import io.github.jdbcguard.policy.HostAddresses;
 import io.github.jdbcguard.policy.InvalidPolicyException;
 import io.github.jdbcguard.policy.Layer;
 import io.github.jdbcguard.policy.Origin;
+import io.github.jdbcguard.policy.OriginFinder;
 import io.github.jdbcguard.policy.Policy;
-import io.github.jdbcguard.policy.PolicyReader;
+import io.github.jdbcguard.policy.file.PolicyReader;
 import io.github.jdbcguard.sql.Dialect;
 import io.github.jdbcguard.target.Endpoint;
 import io.github.jdbcguard.target.Engine;
@@ -39,13 +41,15 @@ final class Sessions {
   static Session of(
       String level, Path audit, Terminal terminal, Set<Origin> origins, String... codes) {
     Policy policy = policy(level);
-    Assignment assignment = policy.assign(TARGET, HostAddresses.NONE, origins);
+    OriginFinder finder = named -> origins;
+    ConnectionRequest request = new ConnectionRequest(TARGET, "app", "");
+    Assignment assignment = policy.assign(request, HostAddresses.NONE, finder);
     PolicySource.Loaded loaded = new PolicySource.Loaded(policy, new ConcurrentHashMap<>(), 0);
     return new Session(
-        TARGET,
-        "app",
+        request,
         loaded,
         loaded.decisions(assignment, Dialect.POSTGRESQL),
+        finder,
         origins,
         new GuardSettings(
             "", Set.of(), Set.copyOf(Arrays.asList(codes)), "", Set.of(), new AuditLog(audit)),

@@ -1,13 +1,19 @@
 package io.github.jdbcguard.policy;
 
+import io.github.jdbcguard.policy.ConsentTerms.Confirmation;
 import io.github.jdbcguard.policy.Environment.Ruling;
 import io.github.jdbcguard.sql.Operation;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which environments a connection belongs to, and by which evidence. All of them speak on every
@@ -16,32 +22,65 @@ import java.util.stream.Collectors;
  *
  * @param claims never empty; a target that no environment declares has the claim of {@link
  *     #UNDECLARED}
- * @param origins where the process may run; never empty
- * @param approvable whether the policy names anybody who could approve
  */
-public record Assignment(List<Claim> claims, Set<Origin> origins, boolean approvable) {
+public record Assignment(List<Claim> claims) {
 
   /** The name that messages give to targets which no environment declares. */
   public static final String UNDECLARED = "undeclared";
 
   public Assignment {
-    if (claims.isEmpty() || origins.isEmpty()) {
-      throw new IllegalArgumentException("without a claim and an origin nothing would be refused");
+    if (claims.isEmpty()) {
+      throw new IllegalArgumentException("without a claim nothing would be refused");
     }
     claims = List.copyOf(claims);
-    origins = Set.copyOf(origins);
   }
 
   /**
    * That a connection belongs to an environment.
    *
-   * @param evidence what led to it, and where that stands in the policy
+   * @param evidence what led to it
+   * @param place where that stands in the policy
+   * @param origins where the process may run, as far as the layer of the environment can tell;
+   *     never empty
+   * @param approvable whether enough people may approve there
    */
-  public record Claim(Environment environment, String evidence) {}
+  public record Claim(
+      Environment environment,
+      String evidence,
+      Place place,
+      Set<Origin> origins,
+      boolean approvable) {
+
+    public Claim {
+      if (origins.isEmpty()) {
+        throw new IllegalArgumentException("a process runs somewhere: no origin given");
+      }
+      origins = Set.copyOf(origins);
+    }
+
+    /** The evidence with its place, as messages show it. */
+    public String describe() {
+      boolean nowhere = place.builtIn() && environment.name().equals(UNDECLARED);
+      return nowhere ? evidence : evidence + " (" + place + ")";
+    }
+
+    private Ruling effective(Ruling ruling) {
+      if (ruling.verdict() != Verdict.APPROVE || approvable) {
+        return ruling;
+      }
+      return new Ruling(
+          ruling.environment(),
+          ruling.operation(),
+          Verdict.DENY,
+          ruling.rule() + ", which nobody can approve",
+          ruling.place(),
+          ruling.note());
+    }
+  }
 
   /** The environment that the connection is named by: the one with the strictest level. */
   public Environment environment() {
-    return strictestClaim().environment();
+    return claim().environment();
   }
 
   /** Whether an environment declares the target, as far as the strictest claim goes. */
@@ -51,10 +90,11 @@ public record Assignment(List<Claim> claims, Set<Origin> origins, boolean approv
 
   /** Why the connection belongs to {@link #environment()}. */
   public String evidence() {
-    return strictestClaim().evidence();
+    return claim().describe();
   }
 
-  private Claim strictestClaim() {
+  /** The claim that gives the connection its name. */
+  public Claim claim() {
     Claim strictest = claims.get(0);
     for (Claim claim : claims) {
       if (claim.environment().level().compareTo(strictest.environment().level()) > 0) {
@@ -69,13 +109,38 @@ public record Assignment(List<Claim> claims, Set<Origin> origins, boolean approv
     return claims.stream().map(c -> c.environment().name()).collect(Collectors.toSet());
   }
 
-  /** What the policy says of these operations together. */
+  /** What the policy says of these operations together, whatever the text and the time. */
   public Decision decide(Set<Operation> operations) {
-    List<Ruling> rulings =
-        claims.stream()
-            .map(Claim::environment)
-            .flatMap(e -> operations.stream().map(o -> effective(e.ruling(o, origins))))
-            .toList();
+    return decision(rulings(operations, (c, o) -> c.environment().ruling(o, c.origins())));
+  }
+
+  /** What the policy says of these operations now, of this text. */
+  public Decision decide(Set<Operation> operations, Occasion occasion) {
+    return decision(rulings(operations, occasion));
+  }
+
+  /** What each environment says of each operation now, of this text. */
+  public List<Ruling> rulings(Set<Operation> operations, Occasion occasion) {
+    return rulings(operations, (c, o) -> c.environment().ruling(o, c.origins(), occasion));
+  }
+
+  /** Whether the text or the time can change what the policy says. */
+  public boolean varies() {
+    return claims.stream().anyMatch(claim -> claim.environment().protection().varies());
+  }
+
+  private List<Ruling> rulings(
+      Set<Operation> operations, BiFunction<Claim, Operation, Ruling> ruling) {
+    List<Ruling> all = new ArrayList<>(claims.size() * operations.size());
+    for (Claim claim : claims) {
+      for (Operation operation : operations) {
+        all.add(claim.effective(ruling.apply(claim, operation)));
+      }
+    }
+    return all;
+  }
+
+  private Decision decision(List<Ruling> rulings) {
     Ruling strictest =
         rulings.stream()
             .max(
@@ -92,14 +157,41 @@ public record Assignment(List<Claim> claims, Set<Origin> origins, boolean approv
         !strictest.environment().name().equals(UNDECLARED),
         concerned,
         strictest.rule(),
-        strictest.place());
+        strictest.place(),
+        note(strictest),
+        confirmation(strictest.environment()));
   }
 
-  /** Whether every write is denied, so that the session may be read-only on the server as well. */
+  private static String note(Ruling ruling) {
+    return Stream.of(
+            Optional.of(ruling.note()),
+            ruling.message().map(Messages.Message::toString),
+            ruling.environment().name().equals(UNDECLARED)
+                ? ruling.environment().messages().about(UNDECLARED).map(Objects::toString)
+                : Optional.<String>empty())
+        .flatMap(Optional::stream)
+        .filter(text -> !text.isEmpty())
+        .distinct()
+        .collect(Collectors.joining("; "));
+  }
+
+  /** The strictest terms of all that speak, under the phrase of the one that decided. */
+  private Confirmation confirmation(Environment deciding) {
+    Confirmation own = deciding.consent().confirmation();
+    Confirmation terms =
+        new Confirmation(deciding.phrase(), own.reasonRequired(), own.validFor(), own.scope());
+    for (Claim claim : claims) {
+      terms = terms.and(claim.environment().consent().confirmation());
+    }
+    return terms;
+  }
+
+  /** Whether every write is denied for good, so that the session may be read-only as well. */
   public boolean readsOnly() {
-    return EnumSet.allOf(Operation.class).stream()
-        .filter(o -> o.group() == Operation.Group.WRITE || o.group() == Operation.Group.DDL)
-        .allMatch(o -> decide(EnumSet.of(o)).verdict() == Verdict.DENY);
+    return !varies()
+        && EnumSet.allOf(Operation.class).stream()
+            .filter(o -> o.group() == Operation.Group.WRITE || o.group() == Operation.Group.DDL)
+            .allMatch(o -> decide(EnumSet.of(o)).verdict() == Verdict.DENY);
   }
 
   /** Whether an environment with a protective level speaks. */
@@ -109,22 +201,8 @@ public record Assignment(List<Claim> claims, Set<Origin> origins, boolean approv
 
   /** Both assignments together: of what they say, the strictest counts. */
   public Assignment and(Assignment other) {
-    Set<Claim> all = new java.util.LinkedHashSet<>(claims);
+    Set<Claim> all = new LinkedHashSet<>(claims);
     all.addAll(other.claims);
-    Set<Origin> both = new HashSet<>(origins);
-    both.addAll(other.origins);
-    return new Assignment(List.copyOf(all), both, approvable && other.approvable);
-  }
-
-  private Ruling effective(Ruling ruling) {
-    if (ruling.verdict() != Verdict.APPROVE || approvable) {
-      return ruling;
-    }
-    return new Ruling(
-        ruling.environment(),
-        ruling.operation(),
-        Verdict.DENY,
-        ruling.rule() + ", which nobody can approve",
-        ruling.place());
+    return new Assignment(List.copyOf(all));
   }
 }

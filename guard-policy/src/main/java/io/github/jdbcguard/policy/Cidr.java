@@ -41,7 +41,7 @@ public final class Cidr {
   }
 
   /** The address that a literal stands for; empty for a name. Never asks a name service. */
-  static Optional<InetAddress> literal(String host) {
+  public static Optional<InetAddress> literal(String host) {
     boolean ipv4 = host.matches("(\\d{1,3}\\.){3}\\d{1,3}");
     boolean ipv6 = host.indexOf(':') >= 0 && host.matches("[0-9A-Fa-f:.]+");
     if (!ipv4 && !ipv6) {

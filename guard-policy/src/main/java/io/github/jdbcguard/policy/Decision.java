@@ -1,5 +1,6 @@
 package io.github.jdbcguard.policy;
 
+import io.github.jdbcguard.policy.ConsentTerms.Confirmation;
 import io.github.jdbcguard.sql.Operation;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -15,6 +16,9 @@ import java.util.Set;
  * @param operations those of the text that the verdict is about
  * @param rule which rule said it, for people
  * @param place where that rule stands
+ * @param note what else is to be said about the rule: a reason that it gives, a message of the
+ *     authors of the policy, a link; empty for nothing
+ * @param confirmation how it would be confirmed; its phrase is never empty
  */
 public record Decision(
     Verdict verdict,
@@ -22,7 +26,9 @@ public record Decision(
     boolean declared,
     Set<Operation> operations,
     String rule,
-    Place place) {
+    Place place,
+    String note,
+    Confirmation confirmation) {
 
   public Decision {
     operations = Collections.unmodifiableSet(EnumSet.copyOf(operations));

@@ -2,50 +2,60 @@ package io.github.jdbcguard.policy;
 
 import io.github.jdbcguard.policy.Rules.Rule;
 import io.github.jdbcguard.sql.Operation;
-import io.github.jdbcguard.target.Endpoint;
 import io.github.jdbcguard.target.Engine;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * A declared set of targets and what may be done to them.
+ * A declared set of targets and what may be done to them. Two environments are equal where they are
+ * the same object: what is compared often should not be compared word by word.
  *
  * @param place where its name stands
- * @param levelPlace where its level stands
- * @param identity what servers of this environment say of themselves, by engine
- * @param rules speak before the level
- * @param origins speak before the rules, for processes that run there
+ * @param aliases further names that an expectation may use
+ * @param expectRequired whether it has to be expected by whoever connects to it
+ * @param messages what its authors tell whoever is refused
  */
 public record Environment(
     String name,
     Place place,
-    Level level,
-    Place levelPlace,
-    List<MatchEntry> matches,
-    Map<Engine, Set<String>> identity,
-    Rules rules,
-    Map<Origin, Rules> origins) {
+    Set<String> aliases,
+    Recognition recognition,
+    Protection protection,
+    ConsentTerms consent,
+    boolean expectRequired,
+    Messages messages) {
 
   public Environment {
-    matches = List.copyOf(matches);
-    identity = Map.copyOf(identity);
-    origins = Map.copyOf(origins);
+    aliases = Set.copyOf(aliases);
   }
 
-  /** The first entry that fits the endpoint. */
-  Optional<MatchEntry> match(Engine engine, Endpoint endpoint, HostAddresses addresses) {
-    return matches.stream()
-        .filter(entry -> entry.matches(engine, endpoint, level, addresses))
-        .findFirst();
+  /** The built-in level that it has, or that its level extends. */
+  public Level level() {
+    return protection.level().base();
   }
 
-  /** What this environment says of an operation; of several fitting origins, the strictest. */
+  /** What servers of this environment say of themselves, by engine. */
+  public Map<Engine, Set<String>> identity() {
+    return recognition.identity();
+  }
+
+  /** Whether somebody means this environment by this name. */
+  public boolean isCalled(String wanted) {
+    return name.equals(wanted) || aliases.contains(wanted);
+  }
+
+  /** What has to be typed to confirm. */
+  public String phrase() {
+    String phrase = consent.confirmation().phrase();
+    return phrase.isEmpty() ? name : phrase;
+  }
+
+  /** What the rules say of an operation at any time; of several fitting origins, the strictest. */
   Ruling ruling(Operation operation, Set<Origin> fitting) {
     Ruling strictest = null;
     for (Origin origin : fitting) {
-      Ruling ruling = ruling(operation, origin);
+      Ruling ruling = byRules(operation, origin);
       if (strictest == null || ruling.verdict().stricterThan(strictest.verdict())) {
         strictest = ruling;
       }
@@ -56,35 +66,110 @@ public record Environment(
     return strictest;
   }
 
-  private Ruling ruling(Operation operation, Origin origin) {
+  /** What holds for an operation now, for this text: exceptions and calendar included. */
+  Ruling ruling(Operation operation, Set<Origin> fitting, Occasion occasion) {
+    Ruling usual = ruling(operation, fitting);
+    Optional<Ruling> closed = closed(operation, occasion);
+    return closed.isPresent() ? closed.get() : excepted(usual, occasion);
+  }
+
+  private Optional<Ruling> closed(Operation operation, Occasion occasion) {
+    if (!operation.group().changes()) {
+      return Optional.empty();
+    }
+    return protection
+        .calendar()
+        .closedAt(occasion.moment())
+        .map(
+            closure ->
+                new Ruling(
+                    this,
+                    operation,
+                    Verdict.DENY,
+                    closure.rule(),
+                    closure.place(),
+                    closure.explanation()));
+  }
+
+  private Ruling excepted(Ruling usual, Occasion occasion) {
+    Ruling mildest = usual;
+    for (ExceptionEntry entry : protection.exceptions()) {
+      if (mildest.verdict().stricterThan(entry.verdict())
+          && entry.appliesTo(usual.operation(), occasion)) {
+        mildest =
+            new Ruling(
+                this,
+                usual.operation(),
+                entry.verdict(),
+                "exception: " + entry.rule(),
+                entry.place(),
+                "until %s: %s".formatted(entry.expires(), entry.reason()));
+      }
+    }
+    return mildest;
+  }
+
+  private Ruling byRules(Operation operation, Origin origin) {
     Optional<Rule> fromOrigin =
-        Optional.ofNullable(origins.get(origin)).flatMap(rules -> rules.about(operation));
+        Optional.ofNullable(protection.origins().get(origin))
+            .flatMap(rules -> rules.about(operation));
     if (fromOrigin.isPresent()) {
       return ruling(operation, fromOrigin.get(), "origin " + origin.id());
     }
-    return rules
+    ProtectionLevel level = protection.level();
+    return protection
+        .rules()
         .about(operation)
         .map(rule -> ruling(operation, rule, "rules"))
+        .or(
+            () ->
+                level
+                    .rules()
+                    .about(operation)
+                    .map(rule -> ruling(operation, rule, "level " + level.name())))
         .orElseGet(
             () ->
                 new Ruling(
                     this,
                     operation,
-                    level.verdict(operation.group()),
-                    "level " + level.id() + ": " + operation.group().id(),
-                    levelPlace));
+                    level.base().verdict(operation.group()),
+                    "level " + level.name() + ": " + operation.group().id(),
+                    protection.levelPlace(),
+                    ""));
   }
 
   private Ruling ruling(Operation operation, Rule rule, String section) {
     return new Ruling(
-        this, operation, rule.verdict(), section + ": " + operation.id(), rule.place());
+        this, operation, rule.verdict(), section + ": " + operation.id(), rule.place(), "");
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other;
+  }
+
+  @Override
+  public int hashCode() {
+    return System.identityHashCode(this);
   }
 
   /**
    * What one environment says of one operation.
    *
    * @param rule which rule speaks, for people
+   * @param note why, where the rule says so; else empty
    */
-  record Ruling(
-      Environment environment, Operation operation, Verdict verdict, String rule, Place place) {}
+  public record Ruling(
+      Environment environment,
+      Operation operation,
+      Verdict verdict,
+      String rule,
+      Place place,
+      String note) {
+
+    /** What the authors of the policy say about it. */
+    Optional<Messages.Message> message() {
+      return environment.messages().about(rule).or(() -> environment.messages().about(operation));
+    }
+  }
 }

@@ -3,27 +3,50 @@ package io.github.jdbcguard.policy;
 import java.util.List;
 
 /**
- * One policy file, or the built-in defaults.
+ * One policy file with what it includes, or the built-in defaults.
  *
  * @param source path or name, as messages show it
  * @param approvers who may approve; the keys are not used yet
+ * @param origins which machines and users are of which origin
+ * @param messages what is said of targets that no environment declares
+ * @param cases what the file expects of itself
  */
 public record Layer(
-    Kind kind, String source, List<Environment> environments, List<Approver> approvers) {
+    Kind kind,
+    String source,
+    List<Environment> environments,
+    List<Approver> approvers,
+    List<OriginEvidence> origins,
+    Defaults defaults,
+    Messages messages,
+    List<PolicyCase> cases) {
 
   public Layer {
     environments = List.copyOf(environments);
     approvers = List.copyOf(approvers);
+    origins = List.copyOf(origins);
+    cases = List.copyOf(cases);
   }
 
-  /** Who wrote the layer. */
+  /** A layer that has environments and nothing else. */
+  static Layer of(Kind kind, String source, List<Environment> environments) {
+    return new Layer(
+        kind, source, environments, List.of(), List.of(), Defaults.NONE, Messages.NONE, List.of());
+  }
+
+  /** Who wrote the layer; the earlier stands above the later. */
   public enum Kind {
-    /** What holds where there is no team file. */
-    BUILT_IN,
     ORGANISATION,
     TEAM,
+    /** What holds where there is no team file. */
+    BUILT_IN,
     /** Of one person; can make stricter, but declares nothing. */
-    USER
+    USER;
+
+    /** As messages name it. */
+    public String id() {
+      return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
   }
 
   /**

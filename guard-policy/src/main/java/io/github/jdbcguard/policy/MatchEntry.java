@@ -20,7 +20,9 @@ public record MatchEntry(
     Set<Integer> ports,
     List<TextPattern> databases,
     Set<Engine> engines,
-    List<Cidr> cidrs) {
+    List<Cidr> cidrs,
+    List<TextPattern> users,
+    List<TextPattern> urls) {
 
   public MatchEntry {
     hosts = List.copyOf(hosts);
@@ -28,34 +30,61 @@ public record MatchEntry(
     databases = List.copyOf(databases);
     engines = Set.copyOf(engines);
     cidrs = List.copyOf(cidrs);
+    users = List.copyOf(users);
+    urls = List.copyOf(urls);
   }
 
   /**
-   * Whether the endpoint fits. A doubt, as a host with unknown addresses or a name in another case,
-   * counts as a fit for a protective level and as none for the others: there, an entry without host
-   * and address fits engines that run in process only where they do.
+   * Whether an endpoint of the request fits. A doubt, as a host with unknown addresses, an unknown
+   * user or a name in another case, counts as a fit for a protective level and as none for the
+   * others: there, an entry without host and address fits engines that run in process only where
+   * they do.
    */
-  boolean matches(Engine engine, Endpoint endpoint, Level level, HostAddresses addresses) {
+  boolean matches(
+      ConnectionRequest request, Endpoint endpoint, Level level, HostAddresses addresses) {
+    Engine engine = request.target().engine();
     boolean lenient = level.protective();
     return (engines.isEmpty() || engines.contains(engine))
         && (lenient || !engine.embeddable() || endpoint.inProcess() || namesServers())
         && (hosts.isEmpty() || hostMatches(endpoint))
         && (ports.isEmpty() || ports.contains(endpoint.port()))
-        && (databases.isEmpty() || databaseMatches(endpoint, lenient))
+        && (databases.isEmpty() || anyMatches(databases, endpoint.database(), lenient))
+        && (users.isEmpty() || userMatches(request.user(), lenient))
+        && (urls.isEmpty() || urlMatches(request.url(), lenient))
         && (cidrs.isEmpty() || cidrMatches(endpoint, lenient, addresses));
   }
 
+  /** Whether a request fits of whose target nothing is known but the URL and the user. */
+  boolean matchesUnresolved(ConnectionRequest request) {
+    return !urls.isEmpty()
+        && urlMatches(request.url(), true)
+        && (engines.isEmpty() || engines.contains(request.target().engine()))
+        && (users.isEmpty() || userMatches(request.user(), true));
+  }
+
   private boolean namesServers() {
-    return !hosts.isEmpty() || !cidrs.isEmpty();
+    return !hosts.isEmpty() || !cidrs.isEmpty() || !urls.isEmpty();
   }
 
   private boolean hostMatches(Endpoint endpoint) {
-    return !endpoint.inProcess()
-        && hosts.stream().anyMatch(pattern -> pattern.matches(endpoint.host(), true));
+    return !endpoint.inProcess() && anyMatches(hosts, endpoint.host(), true);
   }
 
-  private boolean databaseMatches(Endpoint endpoint, boolean lenient) {
-    return databases.stream().anyMatch(pattern -> pattern.matches(endpoint.database(), lenient));
+  private boolean userMatches(String user, boolean lenient) {
+    return user.isEmpty() ? lenient : anyMatches(users, user, lenient);
+  }
+
+  private boolean urlMatches(String url, boolean lenient) {
+    return url.isEmpty() ? lenient : anyMatches(urls, url, lenient);
+  }
+
+  private static boolean anyMatches(List<TextPattern> patterns, String text, boolean lenient) {
+    for (TextPattern pattern : patterns) {
+      if (pattern.matches(text, lenient)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean cidrMatches(Endpoint endpoint, boolean lenient, HostAddresses addresses) {
@@ -83,14 +112,20 @@ public record MatchEntry(
   }
 
   /** The keys as people read them: {@code host "db.example.com" and database "shop"}. */
-  String describe() {
+  public String describe() {
     List<String> parts = new ArrayList<>();
     add(parts, "engine", engines.stream().map(Engine::id).sorted().toList());
-    add(parts, "host", hosts.stream().map(TextPattern::text).toList());
+    add(parts, "host", texts(hosts));
     add(parts, "address", cidrs.stream().map(Cidr::toString).toList());
     add(parts, "port", ports.stream().sorted().map(String::valueOf).toList());
-    add(parts, "database", databases.stream().map(TextPattern::text).toList());
+    add(parts, "database", texts(databases));
+    add(parts, "user", texts(users));
+    add(parts, "url", texts(urls));
     return String.join(" and ", parts);
+  }
+
+  private static List<String> texts(List<TextPattern> patterns) {
+    return patterns.stream().map(TextPattern::text).toList();
   }
 
   private static void add(List<String> parts, String key, List<String> values) {

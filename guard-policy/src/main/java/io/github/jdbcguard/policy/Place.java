@@ -11,9 +11,14 @@ public record Place(String source, int line, int column) {
 
   static final String BUILT_IN = "built-in defaults";
 
+  /** Whether it stands in no file. */
+  public boolean builtIn() {
+    return source.equals(BUILT_IN);
+  }
+
   /** As messages show it: {@code guard.yaml:12:5}. */
   @Override
   public String toString() {
-    return source.equals(BUILT_IN) ? source : source + ":" + line + ":" + column;
+    return builtIn() ? source : source + ":" + line + ":" + column;
   }
 }

@@ -1,41 +1,43 @@
 package io.github.jdbcguard.policy;
 
 import io.github.jdbcguard.policy.Assignment.Claim;
+import io.github.jdbcguard.policy.Defaults.Choice;
+import io.github.jdbcguard.policy.Defaults.Question;
 import io.github.jdbcguard.target.Endpoint;
 import io.github.jdbcguard.target.Engine;
-import io.github.jdbcguard.target.Target;
+import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything that was declared, in layers. Every layer speaks and the strictest counts, so that no
  * layer can loosen another. Immutable.
  */
-public record Policy(List<Layer> layers) {
-
+public final class Policy {
   private static final Place BUILT_IN = new Place(Place.BUILT_IN, 1, 1);
 
-  /** Stands in where no environment declares a target: reads, and nothing else. */
-  private static final Environment UNDECLARED =
-      new Environment(
-          Assignment.UNDECLARED,
-          BUILT_IN,
-          Level.SEALED,
-          BUILT_IN,
-          List.of(),
-          Map.of(),
-          Rules.NONE,
-          Map.of());
+  private final List<Layer> layers;
+  private final List<LayerView> views;
+  private final Environment undeclared;
 
-  public Policy {
-    layers = List.copyOf(layers);
+  /**
+   * A policy of these layers.
+   *
+   * @param layers at least one, in any order
+   */
+  public Policy(List<Layer> layers) {
     if (layers.isEmpty()) {
       throw new IllegalArgumentException("a policy has at least the built-in layer");
     }
+    this.layers = layers.stream().sorted((a, b) -> a.kind().compareTo(b.kind())).toList();
+    this.views = LayerView.of(this.layers);
+    this.undeclared = undeclared(this.layers);
   }
 
   /** What holds without a file: databases in this process and on loopback are open. */
@@ -43,21 +45,33 @@ public record Policy(List<Layer> layers) {
     return new Policy(List.of(BuiltInDefaults.LAYER));
   }
 
+  /** From the organisation's to the user's. */
+  public List<Layer> layers() {
+    return layers;
+  }
+
   /**
-   * The environments that this target belongs to. A connection that may reach several endpoints
+   * The environments that this request belongs to. A connection that may reach several endpoints
    * belongs to all environments of all of them; an endpoint that none declares, and a target that
    * is not resolved, make it undeclared as well.
    */
-  public Assignment assign(Target target, HostAddresses addresses, Set<Origin> origins) {
+  public Assignment assign(
+      ConnectionRequest request, HostAddresses addresses, OriginFinder origins) {
+    Map<String, List<InetAddress>> known = new HashMap<>();
+    HostAddresses once = host -> known.computeIfAbsent(host, addresses::of);
     List<Claim> claims = new ArrayList<>();
-    boolean allDeclared = target.resolved();
-    for (Endpoint endpoint : target.endpoints()) {
-      allDeclared &= addClaims(claims, target, endpoint, addresses);
+    boolean allDeclared = request.target().resolved();
+    for (Endpoint endpoint : request.target().endpoints()) {
+      allDeclared &= addClaims(claims, request, endpoint, once, origins);
+    }
+    if (!request.target().resolved()) {
+      views.forEach(view -> view.addUnresolved(claims, request, origins));
     }
     if (!allDeclared) {
-      claims.add(new Claim(UNDECLARED, undeclaredBecause(target)));
+      claims.add(undeclared(undeclaredBecause(request), BUILT_IN, origins));
     }
-    return assignment(claims, origins);
+    addMissingMarkers(claims, origins);
+    return new Assignment(claims.stream().distinct().toList());
   }
 
   /**
@@ -69,25 +83,24 @@ public record Policy(List<Layer> layers) {
    * @return empty where its identity says nothing
    */
   public Optional<Assignment> assignIdentity(
-      Engine engine, String identity, Assignment claimed, Set<Origin> origins) {
+      Engine engine, String identity, Assignment claimed, OriginFinder origins) {
     List<Claim> claims = new ArrayList<>();
-    environments()
-        .filter(e -> e.identity().getOrDefault(engine, Set.of()).contains(identity))
-        .map(e -> new Claim(e, "identity \"" + identity + "\" pinned at " + e.place()))
-        .forEach(claims::add);
+    views.forEach(view -> view.addIdentified(claims, engine, identity, origins));
     claimed.claims().stream()
         .map(Claim::environment)
         .filter(e -> !e.identity().getOrDefault(engine, Set.of(identity)).contains(identity))
-        .map(e -> new Claim(UNDECLARED, contradiction(e, identity)))
+        .map(e -> undeclared(contradiction(e, identity), e.place(), origins))
         .forEach(claims::add);
-    return claims.isEmpty() ? Optional.empty() : Optional.of(assignment(claims, origins));
+    return claims.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Assignment(claims.stream().distinct().toList()));
   }
 
   /** Where the server will not say what it is although the policy pins servers of its kind. */
-  public Assignment assignNamelessServer(Engine engine, Set<Origin> origins) {
+  public Assignment assignNamelessServer(Engine engine, OriginFinder origins) {
     String evidence =
         "the %s server did not tell its identity, and the policy pins some".formatted(engine.id());
-    return assignment(List.of(new Claim(UNDECLARED, evidence)), origins);
+    return new Assignment(List.of(undeclared(evidence, BUILT_IN, origins)));
   }
 
   /** Whether any environment pins servers of this engine, so that asking them is worth a query. */
@@ -105,46 +118,86 @@ public record Policy(List<Layer> layers) {
     return layers.stream().map(Layer::source).collect(Collectors.joining(", "));
   }
 
-  private java.util.stream.Stream<Environment> environments() {
+  /** The strictest answer that a layer gives; the default where none does. */
+  public Choice answer(Question question) {
+    Choice usual =
+        switch (question) {
+          case UNDECLARED -> Choice.READ_ONLY;
+          case MISSING_POLICY -> Choice.BUILT_IN;
+          case AUDIT_FAILURE -> Choice.REFUSE_UNRECORDED;
+        };
+    List<Choice> answers =
+        layers.stream()
+            .filter(layer -> layer.declares() || usual != Choice.REFUSE_UNRECORDED)
+            .flatMap(layer -> layer.defaults().answer(question).stream())
+            .toList();
+    return answers.stream()
+        .filter(Choice::strict)
+        .findFirst()
+        .orElseGet(() -> answers.stream().findFirst().orElse(usual));
+  }
+
+  private Stream<Environment> environments() {
     return layers.stream().flatMap(layer -> layer.environments().stream());
   }
 
-  private Assignment assignment(List<Claim> claims, Set<Origin> origins) {
-    boolean approvable = layers.stream().anyMatch(l -> l.declares() && !l.approvers().isEmpty());
-    return new Assignment(claims.stream().distinct().toList(), origins, approvable);
-  }
-
   private boolean addClaims(
-      List<Claim> claims, Target target, Endpoint endpoint, HostAddresses addresses) {
+      List<Claim> claims,
+      ConnectionRequest request,
+      Endpoint endpoint,
+      HostAddresses addresses,
+      OriginFinder origins) {
     boolean declared = false;
-    for (Layer layer : layers) {
-      // The defaults know loopback by its literals, so that they never need a name service.
-      HostAddresses known = layer.kind() == Layer.Kind.BUILT_IN ? HostAddresses.NONE : addresses;
-      for (Environment environment : layer.environments()) {
-        Optional<MatchEntry> match = environment.match(target.engine(), endpoint, known);
-        match.ifPresent(
-            entry -> claims.add(new Claim(environment, evidence(entry, endpoint, known))));
-        declared |= match.isPresent() && layer.declares();
-      }
+    for (LayerView view : views) {
+      declared |= view.addMatching(claims, request, endpoint, addresses, origins);
     }
     return declared;
   }
 
-  private static String evidence(MatchEntry entry, Endpoint endpoint, HostAddresses addresses) {
-    return entry.isGuess(endpoint, addresses)
-        ? "'%s' cannot be looked up here, so it may be %s (%s)"
-            .formatted(endpoint.host(), entry.describe(), entry.place())
-        : entry.describe() + " (" + entry.place() + ")";
+  /** A marker that is required and not found contradicts the name; this version reads none. */
+  private void addMissingMarkers(List<Claim> claims, OriginFinder origins) {
+    claims.stream()
+        .map(Claim::environment)
+        .filter(environment -> environment.recognition().markerRequired())
+        .findFirst()
+        .ifPresent(
+            e ->
+                claims.add(
+                    undeclared(
+                        "%s requires a marker, and this version reads none".formatted(e.name()),
+                        e.place(),
+                        origins)));
+  }
+
+  private Claim undeclared(String evidence, Place place, OriginFinder origins) {
+    return new Claim(undeclared, evidence, place, origins.with(List.of()), false);
+  }
+
+  /** Stands in where no environment declares a target: reads, and nothing else. */
+  private static Environment undeclared(List<Layer> layers) {
+    return new Environment(
+        Assignment.UNDECLARED,
+        BUILT_IN,
+        Set.of(),
+        Recognition.of(List.of()),
+        Protection.of(Level.SEALED, BUILT_IN),
+        ConsentTerms.DEFAULT,
+        false,
+        layers.stream()
+            .map(Layer::messages)
+            .filter(messages -> messages.about(Assignment.UNDECLARED).isPresent())
+            .findFirst()
+            .orElse(Messages.NONE));
   }
 
   private static String contradiction(Environment environment, String identity) {
-    return "the server says it is \"%s\", which is not pinned for %s (%s)"
-        .formatted(identity, environment.name(), environment.place());
+    return "the server says it is \"%s\", which is not pinned for %s"
+        .formatted(identity, environment.name());
   }
 
-  private String undeclaredBecause(Target target) {
-    return target.resolved()
+  private String undeclaredBecause(ConnectionRequest request) {
+    return request.target().resolved()
         ? "no environment matches (" + sources() + ")"
-        : "the target cannot be known: " + target.unresolved();
+        : "the target cannot be known: " + request.target().unresolved();
   }
 }

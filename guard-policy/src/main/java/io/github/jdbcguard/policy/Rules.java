@@ -11,16 +11,17 @@ import java.util.Optional;
  * @param byName keyed by {@link Operation#id()} and {@link Operation.Group#id()}; where a group and
  *     an operation share a name, they are the same thing
  */
-record Rules(Map<String, Rule> byName) {
+public record Rules(Map<String, Rule> byName) {
 
-  static final Rules NONE = new Rules(Map.of());
+  /** No rule. */
+  public static final Rules NONE = new Rules(Map.of());
 
-  Rules {
+  public Rules {
     byName = Map.copyOf(byName);
   }
 
   /** The verdict on an operation or group, and where it stands. */
-  record Rule(Place place, Verdict verdict) {}
+  public record Rule(Place place, Verdict verdict) {}
 
   Optional<Rule> about(Operation operation) {
     return Optional.ofNullable(byName.get(operation.id()))

@@ -43,6 +43,16 @@ public final class Classifier {
         strictest.statements().isEmpty() ? List.of(NOTHING) : strictest.statements());
   }
 
+  /** The texts of the statements, in their order, without comments around them and separators. */
+  public List<String> split(String sql) {
+    Tokens tokens = new Lexer(sql, dialect, Reading.usual(dialect)).tokens();
+    return Splitter.split(tokens, dialect).stream()
+        .map(
+            statement ->
+                sql.substring(tokens.start(statement.from()), tokens.end(statement.to() - 1)))
+        .toList();
+  }
+
   private Outcome outcome(Lexer lexer) {
     Tokens tokens = lexer.tokens();
     List<Statement> statements = Splitter.split(tokens, dialect);

@@ -66,5 +66,10 @@ public enum Operation {
     public String id() {
       return name().toLowerCase(java.util.Locale.ROOT);
     }
+
+    /** Whether it may change something beyond the session. */
+    public boolean changes() {
+      return this != READ && this != SESSION;
+    }
   }
 }

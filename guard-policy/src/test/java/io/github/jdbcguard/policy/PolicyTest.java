@@ -2,6 +2,7 @@ package io.github.jdbcguard.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jdbcguard.policy.file.PolicyReader;
 import io.github.jdbcguard.sql.Operation;
 import io.github.jdbcguard.target.Endpoint;
 import io.github.jdbcguard.target.Engine;
@@ -54,7 +55,7 @@ class PolicyTest {
           "both.example.org", List.of("192.168.1.1", "8.8.8.8"),
           "lan.example.org", List.of("192.168.1.1"));
 
-  private static final Set<Origin> LAPTOP = Set.of(Origin.WORKSTATION);
+  private static final OriginFinder LAPTOP = named -> Set.of(Origin.WORKSTATION);
 
   @ParameterizedTest
   @CsvSource(
@@ -86,7 +87,8 @@ class PolicyTest {
       Engine engine, String host, int port, String database, String expected) throws Exception {
     Target target = Target.resolved(engine, List.of(new Endpoint(host, port, database)), List.of());
 
-    Assignment assignment = policy(TEAM).assign(target, PolicyTest::addresses, LAPTOP);
+    Assignment assignment =
+        policy(TEAM).assign(ConnectionRequest.of(target), PolicyTest::addresses, LAPTOP);
 
     assertThat(assignment.environment().name()).isEqualTo(expected);
   }
@@ -114,7 +116,8 @@ class PolicyTest {
   void letsAnUnresolvedTargetMatchNoMildEnvironment() throws Exception {
     Target unresolved = Target.unresolved(Engine.POSTGRESQL, "a socketFactory decides");
 
-    Assignment assignment = policy(TEAM).assign(unresolved, PolicyTest::addresses, LAPTOP);
+    Assignment assignment =
+        policy(TEAM).assign(ConnectionRequest.of(unresolved), PolicyTest::addresses, LAPTOP);
 
     assertThat(assignment.names()).containsExactly("undeclared");
     assertThat(assignment.evidence())
@@ -154,7 +157,11 @@ class PolicyTest {
         };
 
     Assignment assignment =
-        policy(TEAM).assign(target, host -> List.of(literal("8.8.8.8")), Set.of(origin));
+        policy(TEAM)
+            .assign(
+                ConnectionRequest.of(target),
+                host -> List.of(literal("8.8.8.8")),
+                named -> Set.of(origin));
     Decision decision = assignment.decide(EnumSet.of(operation, Operation.READ));
 
     assertThat(assignment.environment().name()).isEqualTo(environment);
@@ -166,9 +173,9 @@ class PolicyTest {
     Assignment assignment =
         policy(TEAM)
             .assign(
-                postgres("db.example.com/shop"),
+                ConnectionRequest.of(postgres("db.example.com/shop")),
                 PolicyTest::addresses,
-                Set.of(Origin.APPLICATION, Origin.CI));
+                named -> Set.of(Origin.APPLICATION, Origin.CI));
 
     assertThat(assignment.decide(EnumSet.of(Operation.UPDATE)).verdict())
         .isEqualTo(Verdict.CONFIRM);
@@ -181,11 +188,11 @@ class PolicyTest {
 
     Decision asked =
         withApprover
-            .assign(target, PolicyTest::addresses, LAPTOP)
+            .assign(ConnectionRequest.of(target), PolicyTest::addresses, LAPTOP)
             .decide(EnumSet.of(Operation.DROP));
     Decision denied =
         policy(TEAM)
-            .assign(target, PolicyTest::addresses, LAPTOP)
+            .assign(ConnectionRequest.of(target), PolicyTest::addresses, LAPTOP)
             .decide(EnumSet.of(Operation.DROP));
 
     assertThat(asked.verdict()).isEqualTo(Verdict.APPROVE);
@@ -228,7 +235,8 @@ class PolicyTest {
   void opensLoopbackWithoutAPolicy(String host, String expected) {
     Target target = postgres(host.contains(":") ? "[" + host + "]/x" : host + "/x");
 
-    Assignment assignment = Policy.builtIn().assign(target, PolicyTest::addresses, LAPTOP);
+    Assignment assignment =
+        Policy.builtIn().assign(ConnectionRequest.of(target), PolicyTest::addresses, LAPTOP);
 
     assertThat(assignment.environment().name()).isEqualTo(expected);
   }
@@ -248,9 +256,11 @@ class PolicyTest {
 
     assertThat(policy.pinsIdentity(Engine.POSTGRESQL)).isTrue();
     assertThat(policy.pinsIdentity(Engine.MYSQL)).isFalse();
-    Assignment elsewhere = policy.assign(postgres("localhost/x"), PolicyTest::addresses, LAPTOP);
+    Assignment elsewhere =
+        policy.assign(ConnectionRequest.of(postgres("localhost/x")), PolicyTest::addresses, LAPTOP);
     Assignment production =
-        policy.assign(postgres("db.example.com/x"), PolicyTest::addresses, LAPTOP);
+        policy.assign(
+            ConnectionRequest.of(postgres("db.example.com/x")), PolicyTest::addresses, LAPTOP);
     assertThat(policy.assignIdentity(Engine.POSTGRESQL, "42", elsewhere, LAPTOP))
         .hasValueSatisfying(a -> assertThat(a.names()).containsExactly("production"));
     assertThat(policy.assignIdentity(Engine.POSTGRESQL, "43", elsewhere, LAPTOP)).isEmpty();
@@ -273,7 +283,10 @@ class PolicyTest {
   }
 
   private static String name(Policy policy, Target target) {
-    return policy.assign(target, host -> List.of(literal("8.8.8.8")), LAPTOP).environment().name();
+    return policy
+        .assign(ConnectionRequest.of(target), host -> List.of(literal("8.8.8.8")), LAPTOP)
+        .environment()
+        .name();
   }
 
   private static Policy policy(String text) throws InvalidPolicyException {

@@ -1,7 +1,9 @@
-package io.github.jdbcguard.policy;
+package io.github.jdbcguard.policy.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jdbcguard.policy.Layer;
+import io.github.jdbcguard.policy.Level;
 import io.github.jdbcguard.sql.Operation;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.github.jdbcguard.policy;
+package io.github.jdbcguard.policy.file;
 
 import java.util.Locale;
 

@@ -1,5 +1,7 @@
-package io.github.jdbcguard.policy;
+package io.github.jdbcguard.policy.file;
 
+import io.github.jdbcguard.policy.InvalidPolicyException;
+import io.github.jdbcguard.policy.Place;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

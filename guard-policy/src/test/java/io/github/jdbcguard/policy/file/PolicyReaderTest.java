@@ -1,8 +1,14 @@
-package io.github.jdbcguard.policy;
+package io.github.jdbcguard.policy.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.github.jdbcguard.policy.Environment;
+import io.github.jdbcguard.policy.Fault;
+import io.github.jdbcguard.policy.InvalidPolicyException;
+import io.github.jdbcguard.policy.Layer;
+import io.github.jdbcguard.policy.Level;
+import io.github.jdbcguard.policy.Nearest;
 import io.github.jdbcguard.target.Engine;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +64,8 @@ class PolicyReaderTest {
             org.assertj.core.groups.Tuple.tuple("local", Level.OPEN),
             org.assertj.core.groups.Tuple.tuple("staging", Level.GUARDED),
             org.assertj.core.groups.Tuple.tuple("production", Level.PROTECTED));
-    assertThat(layer.environments().get(2).matches().get(0).place()).hasToString("guard.yaml:15:9");
+    assertThat(layer.environments().get(2).recognition().matches().get(0).place())
+        .hasToString("guard.yaml:15:9");
     assertThat(layer.environments().get(2).identity())
         .containsEntry(Engine.POSTGRESQL, Set.of("7339481022133344556"));
     assertThat(layer.approvers()).containsExactly(new Layer.Approver("dba", "ssh-ed25519 AAAA"));

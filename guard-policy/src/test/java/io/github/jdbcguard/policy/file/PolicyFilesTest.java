@@ -1,8 +1,9 @@
-package io.github.jdbcguard.policy;
+package io.github.jdbcguard.policy.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.jdbcguard.policy.InvalidPolicyException;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -62,12 +63,12 @@ class PolicyFilesTest {
         URLClassLoader two = loader("two")) {
       PolicyFiles files = files("", folder, new LinkedHashSet<>(List.of(one, two, one)));
 
-      assertThat(files.load().names()).containsExactlyInAnyOrder("one", "two");
+      assertThat(files.load().policy().names()).containsExactlyInAnyOrder("one", "two");
     }
   }
 
   private Set<String> names(Path workingDirectory) throws InvalidPolicyException {
-    return files("", workingDirectory, Set.of()).load().names();
+    return files("", workingDirectory, Set.of()).load().policy().names();
   }
 
   private PolicyFiles files(String explicit, Path workingDirectory, Set<ClassLoader> classPath) {

@@ -1,0 +1,4 @@
+package io.github.jdbcguard.policy;
+
+/** Why closed. */
+public record Closure(Place place, String rule, String explanation) {}

@@ -1,0 +1,113 @@
+package io.github.jdbcguard.policy;
+
+import io.github.jdbcguard.policy.Assignment.Claim;
+import io.github.jdbcguard.policy.Layer.Approver;
+import io.github.jdbcguard.policy.MatchIndex.Match;
+import io.github.jdbcguard.target.Endpoint;
+import io.github.jdbcguard.target.Engine;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A layer together with what the layers above it say: of evidence and approvers an environment uses
+ * those of its own layer and of higher ones, because those of a lower one could loosen it.
+ */
+final class LayerView {
+  private final Layer layer;
+  private final List<OriginEvidence> evidence;
+  private final Set<String> approvers;
+  private final MatchIndex index;
+
+  private LayerView(Layer layer, List<OriginEvidence> evidence, Set<String> approvers) {
+    this.layer = layer;
+    this.evidence = List.copyOf(evidence);
+    this.approvers = Set.copyOf(approvers);
+    this.index = MatchIndex.of(layer.environments());
+  }
+
+  /**
+   * A view of each layer.
+   *
+   * @param layers from the highest to the lowest
+   */
+  static List<LayerView> of(List<Layer> layers) {
+    List<LayerView> views = new ArrayList<>();
+    List<OriginEvidence> evidence = new ArrayList<>();
+    Set<String> approvers = new HashSet<>();
+    for (Layer layer : layers) {
+      if (layer.declares()) {
+        evidence.addAll(layer.origins());
+        layer.approvers().stream().map(Approver::id).forEach(approvers::add);
+      }
+      views.add(new LayerView(layer, evidence, approvers));
+    }
+    return views;
+  }
+
+  /** Adds the environments that an endpoint matches; tells whether one of them declares it. */
+  boolean addMatching(
+      List<Claim> claims,
+      ConnectionRequest request,
+      Endpoint endpoint,
+      HostAddresses addresses,
+      OriginFinder origins) {
+    // The defaults know loopback by its literals, so that they never need a name service.
+    HostAddresses known = layer.kind() == Layer.Kind.BUILT_IN ? HostAddresses.NONE : addresses;
+    List<Match> matches = index.find(request, endpoint, known);
+    for (Match match : matches) {
+      claims.add(
+          claim(
+              match.environment(),
+              evidence(match.entry(), endpoint, known),
+              match.entry().place(),
+              origins));
+    }
+    return !matches.isEmpty() && layer.declares();
+  }
+
+  /** Adds the protective environments that name the URL of a target that is not known. */
+  void addUnresolved(List<Claim> claims, ConnectionRequest request, OriginFinder origins) {
+    for (Environment environment : layer.environments()) {
+      if (environment.level().protective()) {
+        environment.recognition().matches().stream()
+            .filter(entry -> entry.matchesUnresolved(request))
+            .findFirst()
+            .ifPresent(
+                entry -> claims.add(claim(environment, entry.describe(), entry.place(), origins)));
+      }
+    }
+  }
+
+  /** Adds the environments that pin a server. */
+  void addIdentified(List<Claim> claims, Engine engine, String identity, OriginFinder origins) {
+    for (Environment environment : layer.environments()) {
+      if (environment.identity().getOrDefault(engine, Set.of()).contains(identity)) {
+        claims.add(
+            claim(
+                environment, "identity \"" + identity + "\" pinned", environment.place(), origins));
+      }
+    }
+  }
+
+  private Claim claim(Environment environment, String reason, Place place, OriginFinder origins) {
+    return new Claim(environment, reason, place, origins.with(evidence), approvable(environment));
+  }
+
+  private boolean approvable(Environment environment) {
+    ConsentTerms.Approval approval = environment.consent().approval();
+    Set<String> eligible = new HashSet<>(approvers);
+    if (!approval.people().isEmpty()) {
+      eligible.retainAll(approval.people());
+    }
+    return eligible.size() >= approval.required();
+  }
+
+  private static String evidence(MatchEntry entry, Endpoint endpoint, HostAddresses addresses) {
+    return entry.isGuess(endpoint, addresses)
+        ? "'%s' cannot be looked up here, so it may be %s"
+            .formatted(endpoint.host(), entry.describe())
+        : entry.describe();
+  }
+}

@@ -1,0 +1,127 @@
+package io.github.jdbcguard.policy.file;
+
+import io.github.jdbcguard.policy.ChangeCalendar;
+import io.github.jdbcguard.policy.ChangeWindow;
+import io.github.jdbcguard.policy.Freeze;
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads when changes may be made. */
+final class CalendarReader {
+  private final Faults faults;
+
+  CalendarReader(Faults faults) {
+    this.faults = faults;
+  }
+
+  ChangeCalendar read(YamlFields environment) {
+    List<ChangeWindow> windows = new ArrayList<>();
+    environment
+        .items("windows")
+        .forEach(node -> window(YamlFields.of(node)).ifPresent(windows::add));
+    List<Freeze> freezes = new ArrayList<>();
+    environment
+        .items("freeze")
+        .forEach(node -> freeze(YamlFields.of(node)).ifPresent(freezes::add));
+    return new ChangeCalendar(windows, freezes);
+  }
+
+  private Optional<ChangeWindow> window(YamlFields fields) {
+    Optional<LocalTime> from = time(fields.text("from"));
+    Optional<LocalTime> to = time(fields.text("to"));
+    ZoneId zone = zone(fields);
+    if (from.isEmpty() || to.isEmpty()) {
+      return Optional.empty();
+    }
+    if (fields.text("from").equals(fields.text("to"))) {
+      faults.add(
+          fields.place(),
+          "a window from %s to %s has no end; write \"00:00\" to \"24:00\" for a whole day"
+              .formatted(from.get(), to.get()));
+    }
+    return Optional.of(new ChangeWindow(fields.place(), days(fields), from.get(), to.get(), zone));
+  }
+
+  private static Set<DayOfWeek> days(YamlFields fields) {
+    EnumSet<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
+    for (YamlNode.Scalar text : fields.texts("days")) {
+      for (DayOfWeek day : DayOfWeek.values()) {
+        if (day.name().toLowerCase(Locale.ROOT).substring(0, 3).equals(text.value())) {
+          days.add(day);
+        }
+      }
+    }
+    return days.isEmpty() ? EnumSet.allOf(DayOfWeek.class) : days;
+  }
+
+  private static Optional<LocalTime> time(String text) {
+    if (!text.matches("[0-9]{2}:[0-9]{2}")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(text.equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(text));
+    } catch (DateTimeException toldByTheShape) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Freeze> freeze(YamlFields fields) {
+    Optional<LocalDateTime> from = boundary(fields, "from", 0);
+    Optional<LocalDateTime> to = boundary(fields, "to", 1);
+    ZoneId zone = zone(fields);
+    if (from.isEmpty() || to.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!from.get().isBefore(to.get())) {
+      faults.add(
+          fields.place(),
+          "a freeze that ends (%s) before it starts (%s)"
+              .formatted(fields.text("to"), fields.text("from")));
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Freeze(fields.place(), from.get(), to.get(), zone, fields.text("reason")));
+  }
+
+  /** A moment as it stands there; a date alone starts with it, or ends the given days later. */
+  private Optional<LocalDateTime> boundary(YamlFields fields, String key, int daysLater) {
+    Optional<YamlNode.Scalar> text = fields.scalar(key);
+    if (text.isEmpty() || !text.get().value().matches("[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9:]+)?")) {
+      return Optional.empty();
+    }
+    String value = text.get().value();
+    try {
+      return Optional.of(
+          value.contains("T")
+              ? LocalDateTime.parse(value)
+              : LocalDate.parse(value).plusDays(daysLater).atStartOfDay());
+    } catch (DateTimeException e) {
+      faults.add(text.get().place(), "there is no such day or time: '%s'".formatted(value));
+      return Optional.empty();
+    }
+  }
+
+  private ZoneId zone(YamlFields fields) {
+    Optional<YamlNode.Scalar> text = fields.scalar("zone");
+    if (text.isEmpty()) {
+      return ZoneOffset.UTC;
+    }
+    String name = text.get().value();
+    if (ZoneId.getAvailableZoneIds().contains(name)) {
+      return ZoneId.of(name);
+    }
+    faults.addUnknown(text.get().place(), "time zone", name, ZoneId.getAvailableZoneIds(), 3);
+    return ZoneOffset.UTC;
+  }
+}

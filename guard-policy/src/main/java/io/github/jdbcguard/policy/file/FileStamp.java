@@ -1,0 +1,36 @@
+package io.github.jdbcguard.policy.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * By what it is seen that a file has changed, without reading it.
+ *
+ * @param state time, size and identity of the file, or that it is not there
+ */
+public record FileStamp(Path file, String state) {
+
+  static List<FileStamp> of(Collection<Path> files) {
+    return files.stream().map(FileStamp::of).toList();
+  }
+
+  private static FileStamp of(Path file) {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return new FileStamp(
+          file,
+          attributes.lastModifiedTime()
+              + " "
+              + attributes.size()
+              + " "
+              + attributes.fileKey()
+              + (attributes.isDirectory() ? " directory" : ""));
+    } catch (IOException e) {
+      return new FileStamp(file, e.getClass().getSimpleName());
+    }
+  }
+}

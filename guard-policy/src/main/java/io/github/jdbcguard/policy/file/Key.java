@@ -1,0 +1,21 @@
+package io.github.jdbcguard.policy.file;
+
+/**
+ * A key that may stand in a mapping.
+ *
+ * @param example what to write where it is missing; empty where it need not be there
+ * @param about what it means, for editors
+ */
+record Key(String name, Shape shape, String example, String about) {
+  static Key optional(String name, Shape shape, String about) {
+    return new Key(name, shape, "", about);
+  }
+
+  static Key required(String name, Shape shape, String example, String about) {
+    return new Key(name, shape, example, about);
+  }
+
+  boolean needed() {
+    return !example.isEmpty();
+  }
+}

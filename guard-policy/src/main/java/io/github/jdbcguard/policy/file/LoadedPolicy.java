@@ -1,0 +1,31 @@
+package io.github.jdbcguard.policy.file;
+
+import io.github.jdbcguard.policy.Policy;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A policy, and the files that it came from.
+ *
+ * @param considered each file that was looked at, in order, and what came of it
+ * @param searched where a team file was looked for
+ * @param read files whose change changes the policy
+ * @param stamps what they were like
+ */
+public record LoadedPolicy(
+    Policy policy,
+    Map<String, String> considered,
+    List<Path> searched,
+    List<Path> read,
+    List<FileStamp> stamps) {
+
+  public LoadedPolicy {
+    considered = Collections.unmodifiableMap(new LinkedHashMap<>(considered));
+    searched = List.copyOf(searched);
+    read = List.copyOf(read);
+    stamps = List.copyOf(stamps);
+  }
+}

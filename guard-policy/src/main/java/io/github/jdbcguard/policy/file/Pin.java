@@ -1,0 +1,76 @@
+package io.github.jdbcguard.policy.file;
+
+import io.github.jdbcguard.policy.Place;
+import io.github.jdbcguard.policy.file.Attachments.UnavailableException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Reads files that a policy names together with their SHA-256, so that they cannot change unseen.
+ */
+final class Pin {
+  private final Attachments attachments;
+  private final Faults faults;
+
+  Pin(Attachments attachments, Faults faults) {
+    this.attachments = attachments;
+    this.faults = faults;
+  }
+
+  /** The text of the file that these fields name; empty where a fault says why there is none. */
+  Optional<String> read(YamlFields fields) {
+    Place place = fields.place();
+    try {
+      byte[] bytes =
+          fields.value("classpath").isPresent()
+              ? attachments.resource(fields.text("classpath"))
+              : attachments.file(local(fields.text("file")));
+      String actual = sha256(bytes);
+      String pinned = fields.text("sha256").toLowerCase(Locale.ROOT);
+      if (pinned.isEmpty() && fields.value("sha256").isEmpty()) {
+        faults.add(place, "it is not pinned; read it, then add sha256: \"%s\"".formatted(actual));
+      } else if (!pinned.isEmpty() && !pinned.equals(actual)) {
+        faults.add(
+            fields.value("sha256").map(YamlNode::place).orElse(place),
+            "the file is another one than was pinned; read it, then write sha256: \"%s\""
+                .formatted(actual));
+        return Optional.empty();
+      }
+      return Optional.of(text(bytes));
+    } catch (UnavailableException e) {
+      faults.add(place, String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private static String local(String path) throws UnavailableException {
+    if (path.contains("://")) {
+      throw new UnavailableException(
+          "'%s' is a link, and nothing is fetched from a network; keep a copy beside this file"
+              .formatted(path));
+    }
+    return path;
+  }
+
+  private static String text(byte[] bytes) throws UnavailableException {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new UnavailableException("not a text file in UTF-8; is this the right file?");
+    }
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.jdbcguard.policy.file;
+
+import io.github.jdbcguard.policy.Place;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A piece of a YAML document that knows where it stands. */
+sealed interface YamlNode {
+
+  Place place();
+
+  /** What it is, for messages. */
+  String kind();
+
+  /**
+   * A single value.
+   *
+   * @param plain whether it stands without quotes, so that it may be a number, a boolean or null
+   */
+  record Scalar(Place place, String value, boolean plain) implements YamlNode {
+    private static final Pattern MAY_BE_NO_TEXT = Pattern.compile("[-+.~0-9tTfFnN]|$");
+    private static final Pattern EMPTY = Pattern.compile("|~|null|Null|NULL");
+    private static final Pattern BOOLEAN = Pattern.compile("true|True|TRUE|false|False|FALSE");
+    private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,9}");
+    private static final Pattern NUMBER =
+        Pattern.compile(
+            "[-+]?(0x[0-9a-fA-F]+|0o[0-7]+|(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?)"
+                + "|[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
+
+    @Override
+    public String kind() {
+      return isText() ? "a text" : "the %s %s".formatted(type(), value.isEmpty() ? "~" : value);
+    }
+
+    /** Whether YAML 1.2 (core schema) reads it as a text. */
+    boolean isText() {
+      return type().isEmpty();
+    }
+
+    /** The whole number that YAML 1.2 (core schema) reads; empty for others and beyond 9 digits. */
+    Optional<Integer> wholeNumber() {
+      return plain && WHOLE.matcher(value).matches()
+          ? Optional.of(Integer.parseInt(value))
+          : Optional.empty();
+    }
+
+    /** The boolean that YAML 1.2 (core schema) reads; empty for others. */
+    Optional<Boolean> flag() {
+      return type().equals("boolean")
+          ? Optional.of(value.equalsIgnoreCase("true"))
+          : Optional.empty();
+    }
+
+    private String type() {
+      if (!plain || !MAY_BE_NO_TEXT.matcher(value).lookingAt()) {
+        return "";
+      }
+      if (EMPTY.matcher(value).matches()) {
+        return "empty value";
+      }
+      if (BOOLEAN.matcher(value).matches()) {
+        return "boolean";
+      }
+      return NUMBER.matcher(value).matches() ? "number" : "";
+    }
+  }
+
+  /** A list. */
+  record Sequence(Place place, List<YamlNode> items) implements YamlNode {
+    @Override
+    public String kind() {
+      return "a list";
+    }
+  }
+
+  /** Keys with values, in the order of the file. */
+  record Mapping(Place place, List<Entry> entries) implements YamlNode {
+
+    /** The entries by their keys; of doubled ones the first, and the others are faults. */
+    Map<String, Entry> byName(Faults faults) {
+      Map<String, Entry> byName = new LinkedHashMap<>();
+      for (Entry entry : entries) {
+        Entry first = byName.putIfAbsent(entry.key().value(), entry);
+        if (first != null) {
+          faults.add(
+              entry.key().place(),
+              "doubled key '%s'; it stands at line %d already, keep one"
+                  .formatted(entry.key().value(), first.key().place().line()));
+        }
+      }
+      return byName;
+    }
+
+    @Override
+    public String kind() {
+      return "keys with values";
+    }
+  }
+
+  /** A key and its value. */
+  record Entry(Scalar key, YamlNode value) {}
+}
