@@ -6,6 +6,7 @@ import io.github.jdbcguard.policy.Assignment;
 import io.github.jdbcguard.policy.InvalidPolicyException;
 import io.github.jdbcguard.policy.Layer;
 import io.github.jdbcguard.policy.Origin;
+import io.github.jdbcguard.policy.Origins;
 import io.github.jdbcguard.policy.Policy;
 import io.github.jdbcguard.server.ReadOnlySession;
 import io.github.jdbcguard.server.ServerIdentity;
@@ -14,6 +15,7 @@ import io.github.jdbcguard.target.Engine;
 import io.github.jdbcguard.target.Surroundings;
 import io.github.jdbcguard.target.Target;
 import io.github.jdbcguard.target.TargetResolver;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
@@ -21,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -44,10 +47,13 @@ final class Opening {
   }
 
   static Opening ofThisProcess() {
+    Map<String, String> environmentVariables = System.getenv();
+    Confirmer confirmer = new Confirmer(new SystemTerminal(), PATIENCE);
     return new Opening(
         new Session.Surroundings(
-            System.getenv(),
-            new Confirmer(new SystemTerminal(), PATIENCE),
+            environmentVariables,
+            new ThisProcess(environmentVariables, confirmer::present, Path.of("/")),
+            confirmer,
             Clock.system(ZoneId.systemDefault()),
             new DnsAddresses()));
   }
@@ -77,7 +83,8 @@ final class Opening {
     GuardSettings settings = settings(url, properties);
     PolicySource.Loaded loaded = load(settings);
     Target target = target(url, inner);
-    Set<Origin> origins = settings.origins(Origin.fitting(surroundings.environmentVariables()));
+    Set<Origin> origins =
+        settings.origins(Origins.of(surroundings.process().get(), List.of()).set());
     Assignment assignment = loaded.policy().assign(target, surroundings.addresses(), origins);
     return new Session(
         target,
