@@ -7,10 +7,12 @@ import io.github.jdbcguard.policy.HostAddresses;
 import io.github.jdbcguard.policy.Origin;
 import io.github.jdbcguard.policy.OriginFinder;
 import io.github.jdbcguard.policy.Policy;
+import io.github.jdbcguard.policy.ProcessTraits;
 import io.github.jdbcguard.target.Target;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Everything that is known of a connection before its first statement. Immutable.
@@ -74,6 +76,7 @@ record Session(
   /** What lies outside of the driver, and is another in tests. */
   record Surroundings(
       Map<String, String> environmentVariables,
+      Supplier<ProcessTraits> process,
       Confirmer confirmer,
       Clock clock,
       HostAddresses addresses) {}

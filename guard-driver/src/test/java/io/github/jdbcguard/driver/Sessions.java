@@ -5,12 +5,14 @@ import io.github.jdbcguard.confirm.Confirmer;
 import io.github.jdbcguard.confirm.Terminal;
 import io.github.jdbcguard.policy.Assignment;
 import io.github.jdbcguard.policy.ConnectionRequest;
+import io.github.jdbcguard.policy.Container;
 import io.github.jdbcguard.policy.HostAddresses;
 import io.github.jdbcguard.policy.InvalidPolicyException;
 import io.github.jdbcguard.policy.Layer;
 import io.github.jdbcguard.policy.Origin;
 import io.github.jdbcguard.policy.OriginFinder;
 import io.github.jdbcguard.policy.Policy;
+import io.github.jdbcguard.policy.ProcessTraits;
 import io.github.jdbcguard.policy.file.PolicyReader;
 import io.github.jdbcguard.sql.Dialect;
 import io.github.jdbcguard.target.Endpoint;
@@ -55,6 +57,7 @@ final class Sessions {
             "", Set.of(), Set.copyOf(Arrays.asList(codes)), "", Set.of(), new AuditLog(audit)),
         new Session.Surroundings(
             Map.of(),
+            () -> new ProcessTraits(Map.of(), "laptop", "lena", Container.NONE, terminal.present()),
             new Confirmer(terminal, Duration.ofSeconds(60)),
             Clock.fixed(NOW, ZoneOffset.UTC),
             HostAddresses.NONE));

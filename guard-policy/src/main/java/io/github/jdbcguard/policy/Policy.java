@@ -137,6 +137,14 @@ public final class Policy {
         .orElseGet(() -> answers.stream().findFirst().orElse(usual));
   }
 
+  /** What all layers together say of machines and users. */
+  public List<OriginEvidence> originEvidence() {
+    return layers.stream()
+        .filter(Layer::declares)
+        .flatMap(layer -> layer.origins().stream())
+        .toList();
+  }
+
   private Stream<Environment> environments() {
     return layers.stream().flatMap(layer -> layer.environments().stream());
   }
