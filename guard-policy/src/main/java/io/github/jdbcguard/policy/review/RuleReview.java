@@ -1,0 +1,168 @@
+package io.github.jdbcguard.policy.review;
+
+import io.github.jdbcguard.policy.Assignment;
+import io.github.jdbcguard.policy.Assignment.Claim;
+import io.github.jdbcguard.policy.Decision;
+import io.github.jdbcguard.policy.Environment;
+import io.github.jdbcguard.policy.ExceptionEntry;
+import io.github.jdbcguard.policy.Freeze;
+import io.github.jdbcguard.policy.Layer;
+import io.github.jdbcguard.policy.Layer.Approver;
+import io.github.jdbcguard.policy.Level;
+import io.github.jdbcguard.policy.Origin;
+import io.github.jdbcguard.policy.TextPattern;
+import io.github.jdbcguard.policy.Verdict;
+import io.github.jdbcguard.sql.Operation;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Looks over what environments allow, and on which terms. */
+final class RuleReview {
+  /** Where a person sits, or a machine acts for one. */
+  private static final Set<Origin> PEOPLE = EnumSet.of(Origin.WORKSTATION, Origin.AGENT);
+
+  private static final List<Operation> CHANGES =
+      Arrays.stream(Operation.values())
+          .filter(o -> o.group().changes() && o != Operation.RETARGET)
+          .toList();
+
+  private final Layer layer;
+  private final Instant now;
+  private final List<Finding> findings = new ArrayList<>();
+
+  RuleReview(Layer layer, Instant now) {
+    this.layer = layer;
+    this.now = now;
+  }
+
+  List<Finding> findings() {
+    boolean serious = layer.environments().stream().anyMatch(e -> e.level().protective());
+    if (!layer.environments().isEmpty() && !serious) {
+      findings.add(
+          Finding.warning(
+              layer.environments().get(0).place(),
+              "no environment is protected or sealed; is production missing?"));
+    }
+    for (Environment environment : layer.environments()) {
+      protects(environment);
+      terms(environment);
+      environment.protection().exceptions().forEach(entry -> exception(environment, entry));
+      environment.protection().calendar().freezes().forEach(this::freeze);
+    }
+    return findings;
+  }
+
+  private void protects(Environment environment) {
+    if (environment.level() == Level.OPEN) {
+      return;
+    }
+    boolean anything =
+        Arrays.stream(Origin.values())
+            .anyMatch(origin -> CHANGES.stream().anyMatch(o -> holds(environment, o, origin)));
+    if (!anything) {
+      warn(environment, "no rule of %s protects it: everything passes everywhere");
+      return;
+    }
+    if (environment.level().protective()) {
+      for (Origin origin : PEOPLE) {
+        if (!holds(environment, Operation.UPDATE, origin)) {
+          findings.add(
+              Finding.warning(
+                  decide(environment, Operation.UPDATE, origin).place(),
+                  "%s is %s, and this lets the origin '%s' write without a question; move it under origins: application"
+                      .formatted(environment.name(), environment.level().id(), origin.id())));
+        }
+      }
+    }
+  }
+
+  private static boolean holds(Environment environment, Operation operation, Origin origin) {
+    return decide(environment, operation, origin).verdict().stricterThan(Verdict.WARN);
+  }
+
+  private static Decision decide(Environment environment, Operation operation, Origin origin) {
+    Claim claim = new Claim(environment, "", environment.place(), Set.of(origin), true);
+    return new Assignment(List.of(claim)).decide(EnumSet.of(operation));
+  }
+
+  private void terms(Environment environment) {
+    boolean trap =
+        environment.recognition().matches().stream()
+            .flatMap(entry -> entry.databases().stream())
+            .map(TextPattern::text)
+            .anyMatch(environment.phrase()::equalsIgnoreCase);
+    if (environment.level() != Level.OPEN && trap) {
+      warn(
+          environment,
+          "the phrase that confirms changes of %s is the name of its database, which people type by habit; give it another phrase or name");
+    }
+    Set<String> eligible = new HashSet<>(layer.approvers().stream().map(Approver::id).toList());
+    Set<String> people = environment.consent().approval().people();
+    if (!people.isEmpty()) {
+      eligible.retainAll(people);
+    }
+    int required = environment.consent().approval().required();
+    if (required > 1 && eligible.size() < required) {
+      warn(
+          environment,
+          "%s asks "
+              + required
+              + " people for an approval, and "
+              + eligible.size()
+              + " may give one; so what needs an approval is denied");
+    }
+    if (environment.recognition().markerRequired()) {
+      warn(
+          environment,
+          "%s requires a marker, and this version reads none; so it is for reads only");
+    }
+  }
+
+  private void exception(Environment environment, ExceptionEntry entry) {
+    if (entry.expiredAt(now)) {
+      findings.add(
+          Finding.error(
+              entry.place(),
+              "this exception expired on %s; remove it, or agree on another day"
+                  .formatted(entry.expires())));
+    }
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    if (entry.expires().isAfter(today.plusYears(1))) {
+      findings.add(
+          Finding.warning(
+              entry.place(), "this exception holds for more than a year; then it is a rule"));
+    }
+    boolean milder =
+        CHANGES.stream()
+            .filter(o -> entry.rule().equals(o.id()) || entry.rule().equals(o.group().id()))
+            .anyMatch(
+                o ->
+                    Arrays.stream(Origin.values())
+                        .map(origin -> decide(environment, o, origin).verdict())
+                        .anyMatch(verdict -> verdict.stricterThan(entry.verdict())));
+    if (!milder) {
+      findings.add(
+          Finding.warning(
+              entry.place(),
+              "this exception changes nothing: '%s' is not stricter than '%s' in %s anyway"
+                  .formatted(entry.rule(), entry.verdict().id(), environment.name())));
+    }
+  }
+
+  private void freeze(Freeze freeze) {
+    if (freeze.to().atZone(freeze.zone()).toInstant().isBefore(now)) {
+      findings.add(Finding.warning(freeze.place(), "this freeze is over; remove it"));
+    }
+  }
+
+  private void warn(Environment environment, String message) {
+    findings.add(Finding.warning(environment.place(), message.formatted(environment.name())));
+  }
+}
