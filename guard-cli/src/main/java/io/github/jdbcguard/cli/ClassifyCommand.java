@@ -1,6 +1,5 @@
 package io.github.jdbcguard.cli;
 
-import io.github.jdbcguard.audit.JsonLine;
 import io.github.jdbcguard.sql.Classifier;
 import io.github.jdbcguard.sql.Clerk;
 import io.github.jdbcguard.sql.Dialect;
@@ -10,7 +9,6 @@ import io.github.jdbcguard.sql.Operation;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,6 +24,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,28 +34,46 @@ import picocli.CommandLine.Spec;
 /** Tells what statements would do, without a database. */
 @Command(
     name = "classify",
-    description = "Tells what SQL texts would do, one JSON line each.",
-    mixinStandardHelpOptions = true)
+    description = "Tells what SQL texts would do, one JSON object a line.",
+    exitCodeList = {
+      "0:every text was judged (one that is not understood is 'unknown')",
+      "2:an unknown dialect, or a file that cannot be read"
+    },
+    footer = {
+      "  echo 'DELETE FROM orders' | guard classify --dialect postgresql",
+      "  guard classify --dialect mysql --separator ';' --tables migration.sql",
+      "",
+      "Next: 'guard explain URL SQL' tells what your policy says of it."
+    })
 final class ClassifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Option(
       names = "--dialect",
       required = true,
-      description = "postgresql, mysql, mariadb, h2, sqlite or standard")
+      paramLabel = "DIALECT",
+      description = "postgresql, mysql, mariadb, h2, sqlite or standard.")
   private String dialect = "";
 
   @Option(
       names = "--separator",
       defaultValue = "\n",
       showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
-      description = "what stands between two texts; a line end if not given")
+      paramLabel = "TEXT",
+      description = "What stands between two texts; a line end if not given.")
   private String separator = "\n";
 
-  @Option(names = "--tables", description = "also name the tables; slower")
+  @Option(names = "--tables", description = "Also name the tables; slower.")
   private boolean tables;
 
-  @Parameters(arity = "0..*", paramLabel = "FILE", description = "standard input if none is given")
+  /** Here for {@code --json}, which is on in any case. */
+  @Mixin private Output output = new Output();
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE",
+      converter = ExistingFile.class,
+      description = "Files with SQL in UTF-8; standard input if none is given.")
   private List<Path> files = List.of();
 
   @Override
@@ -75,23 +92,21 @@ final class ClassifyCommand implements Callable<Integer> {
                                 Arrays.stream(Dialect.values())
                                     .map(Dialect::id)
                                     .collect(Collectors.joining(", ")))));
-    PrintWriter out = spec.commandLine().getOut();
     if (files.isEmpty()) {
-      classify(known, new InputStreamReader(System.in, StandardCharsets.UTF_8), out);
+      classify(known, new InputStreamReader(System.in, StandardCharsets.UTF_8));
     }
     for (Path file : files) {
       try (BufferedReader reader = Files.newBufferedReader(file)) {
-        classify(known, reader, out);
+        classify(known, reader);
       } catch (IOException e) {
         throw new ParameterException(
             spec.commandLine(), "'%s' is not readable as UTF-8 text: %s".formatted(file, e), e);
       }
     }
-    out.flush();
     return GuardCommand.FINE;
   }
 
-  private void classify(Dialect known, Reader input, PrintWriter out) throws IOException {
+  private void classify(Dialect known, Reader input) throws IOException {
     Classifier classifier = Classifier.of(known);
     Scanner texts = new Scanner(input).useDelimiter(Pattern.quote(separator));
     for (int index = 0; texts.hasNext(); index++) {
@@ -108,7 +123,7 @@ final class ClassifyCommand implements Callable<Integer> {
               .map(JudgedStatement::why)
               .distinct()
               .collect(Collectors.joining("; ")));
-      out.println(JsonLine.of(line));
+      output.printJson(line);
     }
     IOException problem = texts.ioException();
     if (problem != null) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,7 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 class GuardCommandIT {
   private static final Path JAR = Path.of("target", "guard.jar").toAbsolutePath();
 
+  /** In the order in which people need them. */
+  private static final List<String> COMMANDS =
+      List.of("init", "check", "explain", "classify", "completion", "help");
+
   @TempDir Path folder;
+
+  @TempDir Path streams;
 
   @BeforeEach
   void writePolicy() throws IOException {
@@ -43,6 +50,9 @@ class GuardCommandIT {
             "guard.yaml: fine; environments: production",
             "broken.yaml:1:1: a policy needs the key 'environments', as in 'environments: { … }'",
             "broken.yaml:2:1: unknown key 'enviroments'; did you mean 'environments'?");
+    assertThat(guard("", "check", "--json", "guard.yaml"))
+        .isEqualTo(
+            new Result(0, "{\"file\":\"guard.yaml\",\"environments\":[\"production\"]}\n", ""));
   }
 
   @Test
@@ -89,6 +99,161 @@ class GuardCommandIT {
     assertThat(dialect.exit()).isEqualTo(2);
     assertThat(dialect.err()).contains("unknown dialect 'cobol'; known are postgresql, mysql");
     assertThat(nothing.exit()).isEqualTo(2);
+    assertThat(nothing.err().lines().filter(line -> line.matches("  [a-z]+  +[A-Z].*")))
+        .extracting(line -> line.strip().replaceFirst(" .*", ""))
+        .containsExactlyElementsOf(COMMANDS);
+  }
+
+  @Test
+  void saysInOneLineWhatIsWrongAndWhereToReadOn() throws Exception {
+    assertThat(guard("", "chekc").err())
+        .startsWith("guard: there is no command 'chekc'\nDid you mean: guard check");
+    assertThat(guard("", "check", "no.yaml"))
+        .isEqualTo(
+            new Result(
+                2,
+                "",
+                """
+                guard check: there is no file 'no.yaml'
+                'guard check --help' shows how it is used
+                """));
+    assertThat(guard("", "check", ".").err()).contains("'.' is a directory; name the file in it");
+    assertThat(guard("", "explain", "postgresql://db/shop"))
+        .extracting(Result::exit, result -> result.err().lines().findFirst().orElse(""))
+        .containsExactly(2, "guard explain: 'postgresql://db/shop' is not a JDBC URL");
+  }
+
+  @Test
+  void everyCommandTeaches() throws Exception {
+    for (String command : COMMANDS) {
+      Result help = guard("", command, "--help");
+
+      assertThat(help.exit()).as(command).isEqualTo(0);
+      assertThat(help.out())
+          .as(command)
+          .startsWith("Usage: guard " + command + " ")
+          .containsPattern("(?s)\n\n[A-Z][^.]*(\\.[a-z][^.]*)*\\.\n\n(Parameters|Options):\n")
+          .containsPattern("\nExit codes:\n  0 +[a-z]")
+          .containsPattern("\nExamples:\n  .*guard " + command)
+          .contains("\nNext: ")
+          .doesNotContainPattern("(?m)^ +(-.{1,30}|\\[?[A-Z]+]?\\.*)$(?!\n {10})");
+      assertThat(guard("", "help", command)).as(command).isEqualTo(help);
+    }
+  }
+
+  @Test
+  void completesInBash() throws Exception {
+    Result script = guard("", "completion");
+    Path file = Files.writeString(folder.resolve("completion.bash"), script.out());
+    Result valid = run("", List.of("bash", "-n", file.toString()));
+    Result completed =
+        run(
+            "",
+            List.of(
+                "bash",
+                "-c",
+                "source completion.bash; compopt() { :; }; alias guard='java -jar guard.jar';"
+                    + " complete -p guard; COMP_WORDS=(guard init --kind t); COMP_CWORD=3;"
+                    + " _complete_guard; echo \"${COMPREPLY[@]}\""));
+
+    assertThat(script.exit()).isEqualTo(0);
+    assertThat(valid).isEqualTo(new Result(0, "", ""));
+    assertThat(completed.out()).isEqualTo("complete -o default -F _complete_guard guard\nteam\n");
+  }
+
+  @Test
+  void startsAPolicyAndSaysWhatIsNext() throws Exception {
+    Files.delete(folder.resolve("guard.yaml"));
+
+    Result result = guard("", "init", "--kind", "solo", "--production", "jdbc:mysql://DB/shop");
+
+    assertThat(result)
+        .isEqualTo(
+            new Result(
+                0,
+                """
+                written guard.yaml
+                next:
+                  guard check guard.yaml
+                  guard explain 'jdbc:mysql://db/shop' 'DELETE FROM orders'
+                  guard test guard.yaml
+                """,
+                ""));
+    assertThat(folder.resolve("guard.yaml"))
+        .content()
+        .contains("\n      - { host: \"db\", database: \"shop\" }\n");
+  }
+
+  @Test
+  void startsACompanyInAnotherDirectory() throws Exception {
+    Path other = Files.createDirectory(folder.resolve("it's"));
+
+    Result result = guard("", "init", "--kind", "company", "--directory", "it's", "--json");
+
+    assertThat(result.out())
+        .startsWith("{\"written\":[\"it's/guard.yaml\",\"it's/organisation.yaml\"]")
+        .contains("\"cd 'it'\\\\''s'\",\"edit guard.yaml:")
+        .hasLineCount(1);
+    assertThat(names(other)).containsExactly("guard.yaml", "organisation.yaml");
+  }
+
+  @Test
+  void overwritesNothingAndLeavesNothingHalfWritten() throws Exception {
+    Files.createDirectory(folder.resolve("half"));
+    Files.writeString(folder.resolve("half/organisation.yaml"), "mine");
+    Path rival = Files.createDirectories(folder.resolve("rival/.guard")).resolve("guard.yaml");
+    Files.writeString(rival, "mine");
+    String before = Files.readString(folder.resolve("guard.yaml"));
+
+    Result occupied = guard("", "init", "--production", "db");
+    Result half = guard("", "init", "--kind", "company", "--directory", "half");
+    Result shadowing = guard("", "init", "--kind", "team", "--directory", "rival");
+    Result nowhere = guard("", "init", "--production", "db", "--directory", "nowhere");
+
+    assertThat(List.of(occupied, half, shadowing, nowhere))
+        .extracting(Result::exit)
+        .containsOnly(2);
+    assertThat(occupied.err())
+        .startsWith(
+            "guard init: 'guard.yaml' is there already, and is not overwritten; nothing written."
+                + " Edit it, move it away, or name another place by --directory\n");
+    assertThat(half.err()).contains("'half/organisation.yaml' is there already");
+    assertThat(shadowing.err()).contains("'rival/.guard/guard.yaml' is there already");
+    assertThat(nowhere.err()).contains("there is no directory 'nowhere'; create it first");
+    assertThat(folder.resolve("guard.yaml")).hasContent(before);
+    assertThat(names(folder.resolve("half"))).containsExactly("organisation.yaml");
+    assertThat(names(folder.resolve("rival"))).containsExactly(".guard");
+  }
+
+  @Test
+  void refusesAnswersThatMakeNoSense() throws Exception {
+    Files.delete(folder.resolve("guard.yaml"));
+
+    assertThat(guard("team\ndb\n\n", "init").err())
+        .startsWith("guard init: nobody can be asked here; say at least --production");
+    assertThat(guard("", "init", "--kind", "duo").err())
+        .startsWith("guard init: --kind: 'duo' is not known; there are solo, team and company\n");
+    assertThat(guard("", "init", "--production", "a b").err())
+        .startsWith("guard init: --production: 'a b' is no host; write HOST or HOST/DATABASE");
+    assertThat(guard("", "init", "--kind", "solo", "--staging", "s").err())
+        .startsWith("guard init: the starter 'solo' has no staging; use --kind team\n");
+    assertThat(guard("", "init", "--production", "db", "--staging", "db/test").err())
+        .contains("would be production as well, and the strictest counts");
+    assertThat(folder.resolve("guard.yaml")).doesNotExist();
+  }
+
+  @Test
+  void printsNoColoursToFiles() throws Exception {
+    for (String[] arguments :
+        List.of(
+            new String[] {"--help"},
+            new String[] {"check", "guard.yaml"},
+            new String[] {"explain", "jdbc:postgresql://db.example.com/shop", "DROP TABLE a"})) {
+      Result result = guard("", arguments);
+
+      assertThat(result.out()).isNotEmpty();
+      assertThat(result.out() + result.err()).doesNotContain("\u001b");
+    }
   }
 
   private record Result(int exit, String out, String err) {}
@@ -99,9 +264,13 @@ class GuardCommandIT {
     command.addAll(
         List.of("-Dstdout.encoding=UTF-8", "-Dfile.encoding=UTF-8", "-jar", JAR.toString()));
     command.addAll(List.of(arguments));
-    Path in = Files.writeString(folder.resolve("in"), input);
-    Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
+    return run(input, command);
+  }
+
+  private Result run(String input, List<String> command) throws Exception {
+    Path in = Files.writeString(streams.resolve("in"), input);
+    Path out = streams.resolve("out");
+    Path err = streams.resolve("err");
     ProcessBuilder builder =
         new ProcessBuilder(command)
             .directory(folder.toFile())
@@ -114,5 +283,11 @@ class GuardCommandIT {
         exit,
         Files.readString(out, StandardCharsets.UTF_8),
         Files.readString(err, StandardCharsets.UTF_8));
+  }
+
+  private static List<String> names(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
   }
 }
