@@ -3,10 +3,13 @@ package io.github.jdbcguard.policy;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * When an environment may be changed: inside any of its windows, and in none of its freezes.
@@ -28,17 +31,40 @@ public record ChangeCalendar(List<ChangeWindow> windows, List<Freeze> freezes) {
     return windows.isEmpty() && freezes.isEmpty();
   }
 
-  /** Why no changes are made at this moment; empty if they may be made. */
-  public Optional<Closure> closedAt(Instant moment) {
+  /**
+   * Whom windows and freezes bind that name nobody: everybody but the application, which goes on
+   * working while people and machines hold their changes back.
+   */
+  public static final Set<Origin> USUALLY_BOUND =
+      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Origin.APPLICATION)));
+
+  /**
+   * Why no changes are made at this moment; empty if they may be made.
+   *
+   * @param origins where the process may run
+   */
+  public Optional<Closure> closedAt(Instant moment, Set<Origin> origins) {
     Optional<Closure> frozen =
         freezes.stream()
+            .filter(freeze -> !Collections.disjoint(freeze.origins(), origins))
             .filter(freeze -> freeze.holdsAt(moment))
             .max(Comparator.comparing(Freeze::end))
             .map(freeze -> new Closure(freeze.place(), Closure.FREEZE, freeze.explanation()));
-    return frozen.isPresent() ? frozen : outsideWindows(moment);
+    return frozen.isPresent()
+        ? frozen
+        : origins.stream()
+            .sorted()
+            .flatMap(origin -> outsideWindows(moment, origin).stream())
+            .findFirst();
   }
 
-  private Optional<Closure> outsideWindows(Instant moment) {
+  private Optional<Closure> outsideWindows(Instant moment, Origin origin) {
+    List<ChangeWindow> binding =
+        windows.stream().filter(window -> window.origins().contains(origin)).toList();
+    return outside(binding, moment);
+  }
+
+  private static Optional<Closure> outside(List<ChangeWindow> windows, Instant moment) {
     if (windows.isEmpty() || windows.stream().anyMatch(window -> window.openAt(moment))) {
       return Optional.empty();
     }

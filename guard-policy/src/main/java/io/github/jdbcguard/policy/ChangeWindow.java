@@ -26,9 +26,15 @@ import java.util.Set;
  * @param from inclusive
  * @param to exclusive; where it is not after {@code from}, the window runs over midnight and ends
  *     on the next day
+ * @param origins whom it binds
  */
 public record ChangeWindow(
-    Place place, Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId zone) {
+    Place place,
+    Set<DayOfWeek> days,
+    LocalTime from,
+    LocalTime to,
+    ZoneId zone,
+    Set<Origin> origins) {
 
   /** Longer than a week by a day, so that a skipped hour does not hide a daily window. */
   private static final int DAYS_AHEAD = 8;
@@ -38,6 +44,12 @@ public record ChangeWindow(
       throw new IllegalArgumentException("a window without days is never open");
     }
     days = Collections.unmodifiableSet(EnumSet.copyOf(days));
+    origins = Set.copyOf(origins);
+  }
+
+  /** A window that binds whom windows usually bind. */
+  public ChangeWindow(Place place, Set<DayOfWeek> days, LocalTime from, LocalTime to, ZoneId zone) {
+    this(place, days, from, to, zone, ChangeCalendar.USUALLY_BOUND);
   }
 
   boolean openAt(Instant moment) {

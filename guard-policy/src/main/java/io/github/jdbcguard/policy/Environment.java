@@ -69,17 +69,17 @@ public record Environment(
   /** What holds for an operation now, for this text: exceptions and calendar included. */
   Ruling ruling(Operation operation, Set<Origin> fitting, Occasion occasion) {
     Ruling usual = ruling(operation, fitting);
-    Optional<Ruling> closed = closed(operation, occasion);
+    Optional<Ruling> closed = closed(operation, fitting, occasion);
     return closed.isPresent() ? closed.get() : excepted(usual, occasion);
   }
 
-  private Optional<Ruling> closed(Operation operation, Occasion occasion) {
+  private Optional<Ruling> closed(Operation operation, Set<Origin> fitting, Occasion occasion) {
     if (!operation.group().changes()) {
       return Optional.empty();
     }
     return protection
         .calendar()
-        .closedAt(occasion.moment())
+        .closedAt(occasion.moment(), fitting)
         .map(
             closure ->
                 new Ruling(

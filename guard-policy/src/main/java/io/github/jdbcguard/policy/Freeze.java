@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -16,14 +17,26 @@ import java.util.stream.Stream;
  * @param from inclusive
  * @param to exclusive
  * @param reason why, for people; may be empty
+ * @param origins whom it binds
  */
 public record Freeze(
-    Place place, LocalDateTime from, LocalDateTime to, ZoneId zone, String reason) {
+    Place place,
+    LocalDateTime from,
+    LocalDateTime to,
+    ZoneId zone,
+    String reason,
+    Set<Origin> origins) {
 
   public Freeze {
     if (!from.isBefore(to)) {
       throw new IllegalArgumentException("a freeze from %s to %s never holds".formatted(from, to));
     }
+    origins = Set.copyOf(origins);
+  }
+
+  /** A freeze that binds whom freezes usually bind. */
+  public Freeze(Place place, LocalDateTime from, LocalDateTime to, ZoneId zone, String reason) {
+    this(place, from, to, zone, reason, ChangeCalendar.USUALLY_BOUND);
   }
 
   boolean holdsAt(Instant moment) {

@@ -60,7 +60,8 @@ class ChangeCalendarPropertiesTest {
         calendar.windows().isEmpty()
             || calendar.windows().stream().anyMatch(window -> naivelyOpen(window, moment));
 
-    Optional<String> rule = calendar.closedAt(moment).map(Closure::rule);
+    Optional<String> rule =
+        calendar.closedAt(moment, Set.of(Origin.WORKSTATION)).map(Closure::rule);
 
     assertThat(rule.orElse("none")).isEqualTo(frozen ? "freeze" : open ? "none" : "window");
   }

@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -93,7 +94,7 @@ class ChangeCalendarTest {
   void opensAndClosesWindows(String window, OffsetDateTime moment, String expected) {
     ChangeCalendar calendar = new ChangeCalendar(List.of(window(window)), List.of());
 
-    Optional<Closure> closure = calendar.closedAt(moment.toInstant());
+    Optional<Closure> closure = calendar.closedAt(moment.toInstant(), Set.of(Origin.WORKSTATION));
 
     assertThat(closure.isPresent() ? "closed" : "open").isEqualTo(expected);
   }
@@ -137,7 +138,7 @@ class ChangeCalendarTest {
   void freezes(String freeze, OffsetDateTime moment, String expected) {
     ChangeCalendar calendar = new ChangeCalendar(List.of(), List.of(freeze(freeze, 1)));
 
-    Optional<Closure> closure = calendar.closedAt(moment.toInstant());
+    Optional<Closure> closure = calendar.closedAt(moment.toInstant(), Set.of(Origin.WORKSTATION));
 
     assertThat(closure.isPresent() ? "frozen" : "open").isEqualTo(expected);
   }
@@ -197,7 +198,38 @@ class ChangeCalendarTest {
                     "year end"),
                 freeze("2026-12-30T00:00 2027-01-02T23:00 UTC", 5)));
 
-    assertThat(told(calendar.closedAt(moment))).isEqualTo(expected);
+    assertThat(told(calendar.closedAt(moment, Set.of(Origin.WORKSTATION)))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          WORKSTATION             | true
+          APPLICATION             | false
+          APPLICATION WORKSTATION | true
+          DEPLOY                  | true
+          """)
+  void bindsEverybodyButTheApplication(String origins, boolean closed) {
+    Set<Origin> fitting =
+        Arrays.stream(origins.split(" ")).map(Origin::valueOf).collect(Collectors.toSet());
+    Instant night = Instant.parse("2026-03-20T01:00:00Z");
+    ChangeWindow day =
+        new ChangeWindow(
+            place(1), EVERY_DAY, LocalTime.of(9, 0), LocalTime.of(17, 0), ZoneOffset.UTC);
+    Freeze freeze =
+        new Freeze(
+            place(2),
+            LocalDateTime.parse("2026-03-20T00:00"),
+            LocalDateTime.parse("2026-03-21T00:00"),
+            ZoneOffset.UTC,
+            "");
+
+    assertThat(new ChangeCalendar(List.of(day), List.of()).closedAt(night, fitting).isPresent())
+        .isEqualTo(closed);
+    assertThat(new ChangeCalendar(List.of(), List.of(freeze)).closedAt(night, fitting).isPresent())
+        .isEqualTo(closed);
   }
 
   @Test
@@ -205,7 +237,10 @@ class ChangeCalendarTest {
     ChangeCalendar calendar =
         new ChangeCalendar(List.of(window("SUN 02:30 02:45 Europe/Berlin")), List.of());
 
-    assertThat(told(calendar.closedAt(Instant.parse("2026-03-22T11:00:00Z"))))
+    assertThat(
+            told(
+                calendar.closedAt(
+                    Instant.parse("2026-03-22T11:00:00Z"), Set.of(Origin.WORKSTATION))))
         .isEqualTo("guard.yaml:3:1 window: no changes outside the windows");
   }
 
@@ -216,7 +251,10 @@ class ChangeCalendarTest {
         new ChangeCalendar(
             List.of(), List.of(freeze("2026-03-28T12:00 2026-03-29T02:30 Europe/Berlin", 1)));
 
-    assertThat(told(calendar.closedAt(Instant.parse("2026-03-28T20:00:00Z"))))
+    assertThat(
+            told(
+                calendar.closedAt(
+                    Instant.parse("2026-03-28T20:00:00Z"), Set.of(Origin.WORKSTATION))))
         .isEqualTo("guard.yaml:1:1 freeze: no changes until 2026-03-29 03:30 Europe/Berlin");
   }
 
@@ -227,7 +265,7 @@ class ChangeCalendarTest {
         new ChangeCalendar(List.of(), List.of(freeze("2026-01-01T00:00 2026-01-02T00:00 UTC", 1)));
 
     assertThat(ChangeCalendar.ALWAYS.always()).isTrue();
-    assertThat(ChangeCalendar.ALWAYS.closedAt(Instant.EPOCH)).isEmpty();
+    assertThat(ChangeCalendar.ALWAYS.closedAt(Instant.EPOCH, Set.of(Origin.WORKSTATION))).isEmpty();
     assertThat(windows.always()).isFalse();
     assertThat(freezes.always()).isFalse();
   }

@@ -3,6 +3,7 @@ package io.github.jdbcguard.policy.file;
 import io.github.jdbcguard.policy.ChangeCalendar;
 import io.github.jdbcguard.policy.ChangeWindow;
 import io.github.jdbcguard.policy.Freeze;
+import io.github.jdbcguard.policy.Origin;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -50,7 +51,9 @@ final class CalendarReader {
           "a window from %s to %s has no end; write \"00:00\" to \"24:00\" for a whole day"
               .formatted(from.get(), to.get()));
     }
-    return Optional.of(new ChangeWindow(fields.place(), days(fields), from.get(), to.get(), zone));
+    return Optional.of(
+        new ChangeWindow(
+            fields.place(), days(fields), from.get(), to.get(), zone, origins(fields)));
   }
 
   private static Set<DayOfWeek> days(YamlFields fields) {
@@ -63,6 +66,12 @@ final class CalendarReader {
       }
     }
     return days.isEmpty() ? EnumSet.allOf(DayOfWeek.class) : days;
+  }
+
+  private static Set<Origin> origins(YamlFields fields) {
+    Set<Origin> origins = EnumSet.noneOf(Origin.class);
+    fields.texts("origins").forEach(text -> Origin.parse(text.value()).ifPresent(origins::add));
+    return origins.isEmpty() ? ChangeCalendar.USUALLY_BOUND : origins;
   }
 
   private static Optional<LocalTime> time(String text) {
@@ -91,7 +100,8 @@ final class CalendarReader {
       return Optional.empty();
     }
     return Optional.of(
-        new Freeze(fields.place(), from.get(), to.get(), zone, fields.text("reason")));
+        new Freeze(
+            fields.place(), from.get(), to.get(), zone, fields.text("reason"), origins(fields)));
   }
 
   /** A moment as it stands there; a date alone starts with it, or ends the given days later. */

@@ -65,6 +65,7 @@ final class PolicyFormat {
   private static final Shape RULES = new Named(OPERATION, VERDICT, "the verdict on '%s'");
   private static final Word ORIGIN =
       new Word("origin", Arrays.stream(Origin.values()).map(Origin::id).toList());
+  private static final Shape BOUND = new OneOrMore(ORIGIN);
   private static final Word REQUIRED = Word.of("value", "optional", "required");
 
   /** A policy file. */
@@ -262,7 +263,8 @@ final class PolicyFormat {
                 "on which days it starts; else every day"),
             Key.required("from", TIME, "from: \"09:00\"", "from then on"),
             Key.required("to", TIME, "to: \"17:00\"", "until before then"),
-            Key.optional("zone", TEXT, "time zone: UTC"));
+            Key.optional("zone", TEXT, "time zone: UTC"),
+            Key.optional("origins", BOUND, "whom it binds: all but application"));
     return new Items(window, "a window", EMPTY);
   }
 
@@ -273,6 +275,7 @@ final class PolicyFormat {
             Key.required(
                 "to", DATE_OR_TIME, "to: 2027-01-02", "the last day, or the moment it ends"),
             Key.optional("zone", TEXT, "time zone: UTC"),
+            Key.optional("origins", BOUND, "whom it binds: all but application"),
             Key.required("reason", TEXT, "reason: \"…\"", "what to tell whoever is refused"));
     return new Items(freeze, "a freeze", EMPTY);
   }
