@@ -4,30 +4,41 @@ import io.github.jdbcguard.policy.Environment;
 import io.github.jdbcguard.policy.Fault;
 import io.github.jdbcguard.policy.InvalidPolicyException;
 import io.github.jdbcguard.policy.Layer;
+import io.github.jdbcguard.policy.Place;
+import io.github.jdbcguard.policy.Policy;
 import io.github.jdbcguard.policy.file.PolicyFiles;
+import io.github.jdbcguard.policy.review.Finding;
+import io.github.jdbcguard.policy.review.Finding.Severity;
+import io.github.jdbcguard.policy.review.PolicyReview;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Tells every fault of policy files, without connecting to anything. */
+/** Tells every fault of policy files, and what in them was probably not meant. */
 @Command(
     name = "check",
-    description = "Tells every fault of policy files, with file, line and column.",
+    description =
+        "Tells every fault of policy files, with file, line and column, and warns of what was probably not meant.",
     exitCodeList = {
-      "0:all files are valid",
-      "1:at least one of them is not",
+      "0:all files are valid; there may be warnings",
+      "1:at least one has a fault (with --strict, or a warning)",
       "2:a file cannot be read"
     },
     footer = {
       "  guard check guard.yaml",
-      "  guard check --json guard.yaml /etc/guard/guard.yaml",
+      "  guard check --strict --organisation /etc/guard/guard.yaml guard.yaml",
       "",
-      "Next: 'guard explain URL' tells what a valid policy makes of a database."
+      "Next: 'guard test FILE' runs the tests in it; 'guard explain URL' tells what it makes of a",
+      "database."
     })
 final class CheckCommand implements Callable<Integer> {
   @Parameters(
@@ -37,42 +48,99 @@ final class CheckCommand implements Callable<Integer> {
       description = "A policy: guard.yaml, or another file like it.")
   private List<Path> files = List.of();
 
+  @Option(
+      names = "--organisation",
+      paramLabel = "FILE",
+      converter = ExistingFile.class,
+      description = "A policy that stands above: tells also what it makes void in the others.")
+  private Optional<Path> organisation = Optional.empty();
+
+  @Option(names = "--strict", description = "Fail on warnings as well, for CI.")
+  private boolean strict;
+
   @Mixin private Output output = new Output();
 
   @Override
   public Integer call() {
     boolean allFine = true;
+    Optional<Layer> above = Optional.empty();
+    if (organisation.isPresent()) {
+      above = read(Layer.Kind.ORGANISATION, organisation.get());
+      allFine = above.isPresent();
+    }
     for (Path file : files) {
-      allFine &= fine(file);
+      allFine &= fine(file, above);
     }
     return allFine ? GuardCommand.FINE : GuardCommand.REFUSED;
   }
 
-  private boolean fine(Path file) {
-    try {
-      Layer layer = PolicyFiles.read(Layer.Kind.TEAM, file.toString(), file);
-      List<String> names = layer.environments().stream().map(Environment::name).toList();
-      output.print(
-          fields(file, "environments", names),
-          List.of(
-              "%s: %s; environments: %s"
-                  .formatted(file, output.painted(Tone.GOOD, "fine"), String.join(", ", names))));
-      return true;
-    } catch (InvalidPolicyException e) {
-      List<String> faults = e.faults().stream().map(Fault::toString).toList();
-      output.print(fields(file, "faults", faults), e.faults().stream().map(this::line).toList());
+  private boolean fine(Path file, Optional<Layer> above) {
+    Optional<Layer> layer = read(Layer.Kind.TEAM, file);
+    if (layer.isEmpty()) {
       return false;
+    }
+    List<Finding> findings = new ArrayList<>(PolicyReview.of(layer.get(), Instant.now()));
+    above.ifPresent(
+        higher -> findings.addAll(PolicyReview.ofLayers(new Policy(List.of(higher, layer.get())))));
+    boolean fine = findings.stream().noneMatch(f -> strict || f.severity() == Severity.ERROR);
+    print(file, layer.get(), findings, fine);
+    return fine;
+  }
+
+  /** The layer; empty where its faults were told. */
+  private Optional<Layer> read(Layer.Kind kind, Path file) {
+    try {
+      return Optional.of(PolicyFiles.read(kind, file.toString(), file));
+    } catch (InvalidPolicyException e) {
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("file", file.toString());
+      fields.put("valid", false);
+      fields.put(
+          "faults",
+          e.faults().stream().map(f -> finding("fault", f.place(), f.message())).toList());
+      output.print(fields, e.faults().stream().map(this::line).toList());
+      return Optional.empty();
     }
   }
 
-  private static Map<String, Object> fields(Path file, String name, List<String> values) {
+  private void print(Path file, Layer layer, List<Finding> findings, boolean fine) {
+    List<String> names = layer.environments().stream().map(Environment::name).toList();
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("file", file.toString());
-    fields.put(name, values);
+    fields.put("valid", true);
+    fields.put("environments", names);
+    fields.put("tests", layer.cases().size());
+    fields.put(
+        "findings",
+        findings.stream().map(f -> finding(f.severity().id(), f.place(), f.message())).toList());
+    List<String> lines = new ArrayList<>(findings.stream().map(this::line).toList());
+    lines.add(
+        "%s: %s; environments: %s"
+            .formatted(
+                file,
+                fine ? output.painted(Tone.GOOD, "fine") : output.painted(Tone.BAD, "not fine"),
+                String.join(", ", names)));
+    output.print(fields, lines);
+  }
+
+  private static Map<String, Object> finding(String severity, Place place, String message) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("severity", severity);
+    fields.put("file", place.source());
+    fields.put("line", place.line());
+    fields.put("column", place.column());
+    fields.put("message", message);
     return fields;
   }
 
   private String line(Fault fault) {
     return output.painted(Tone.BAD, fault.place().toString()) + ": " + fault.message();
+  }
+
+  private String line(Finding finding) {
+    Tone tone = finding.severity() == Severity.ERROR ? Tone.BAD : Tone.CAUTION;
+    return "%s: %s: %s"
+        .formatted(
+            finding.place(), output.painted(tone, finding.severity().id()), finding.message());
   }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.TypeConversionException;
       InitCommand.class,
       CheckCommand.class,
       ExplainCommand.class,
+      DiffCommand.class,
       ClassifyCommand.class,
       CompletionCommand.class,
       HelpCommand.class

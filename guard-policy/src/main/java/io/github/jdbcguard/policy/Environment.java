@@ -140,7 +140,7 @@ public record Environment(
 
   private Ruling ruling(Operation operation, Rule rule, String section) {
     return new Ruling(
-        this, operation, rule.verdict(), section + ": " + operation.id(), rule.place(), "");
+        this, operation, rule.verdict(), section + ": " + rule.name(), rule.place(), "");
   }
 
   @Override

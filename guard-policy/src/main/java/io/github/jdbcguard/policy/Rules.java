@@ -20,8 +20,12 @@ public record Rules(Map<String, Rule> byName) {
     byName = Map.copyOf(byName);
   }
 
-  /** The verdict on an operation or group, and where it stands. */
-  public record Rule(Place place, Verdict verdict) {}
+  /**
+   * The verdict on an operation or group, and where it stands.
+   *
+   * @param name of the operation or group
+   */
+  public record Rule(String name, Place place, Verdict verdict) {}
 
   Optional<Rule> about(Operation operation) {
     return Optional.ofNullable(byName.get(operation.id()))

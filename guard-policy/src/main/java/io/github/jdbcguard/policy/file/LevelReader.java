@@ -49,7 +49,10 @@ final class LevelReader {
       if (entry.value() instanceof YamlNode.Scalar verdict) {
         Verdict.parse(verdict.value())
             .ifPresent(
-                value -> rules.put(entry.key().value(), new Rule(entry.key().place(), value)));
+                value ->
+                    rules.put(
+                        entry.key().value(),
+                        new Rule(entry.key().value(), entry.key().place(), value)));
       }
     }
     return new Rules(rules);

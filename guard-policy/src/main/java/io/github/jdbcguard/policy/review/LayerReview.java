@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Looks for what a layer says in vain: the strictest of all layers counts, so what would loosen a
@@ -39,7 +38,7 @@ final class LayerReview {
       if (i > 0) {
         List<Layer> above = layers.subList(0, i);
         defaults(layer, above);
-        rules(layer, new Policy(above));
+        rules(layer, above);
       }
     }
     return findings;
@@ -96,12 +95,15 @@ final class LayerReview {
     }
   }
 
-  private void rules(Layer layer, Policy above) {
+  private void rules(Layer layer, List<Layer> above) {
+    List<Layer> both = new ArrayList<>(above);
+    both.add(layer);
+    Policy merged = new Policy(both);
     for (Environment environment : layer.environments()) {
       for (MatchEntry entry : environment.recognition().matches()) {
         for (Probe probe : Probe.of(entry)) {
           for (Origin origin : Origin.values()) {
-            compare(environment, probe.assign(above, origin), origin);
+            compare(environment, probe.assign(merged, origin).claims(), layer);
           }
         }
       }
@@ -109,32 +111,30 @@ final class LayerReview {
   }
 
   /** What those above say, without what holds for targets that they do not declare. */
-  private void compare(Environment environment, Assignment above, Origin origin) {
-    List<Claim> claims =
-        above.claims().stream()
+  private void compare(Environment environment, List<Claim> claims, Layer layer) {
+    List<Claim> own = claims.stream().filter(c -> c.environment().equals(environment)).toList();
+    List<Claim> higher =
+        claims.stream()
             .filter(claim -> !claim.environment().name().equals(Assignment.UNDECLARED))
+            .filter(claim -> !layer.environments().contains(claim.environment()))
             .toList();
-    if (claims.isEmpty()) {
+    if (own.isEmpty() || higher.isEmpty()) {
       return;
     }
-    Assignment higher = new Assignment(claims);
-    Assignment own =
-        new Assignment(
-            List.of(new Claim(environment, "", environment.place(), Set.of(origin), true)));
     for (Operation operation : Operation.values()) {
-      Decision mild = own.decide(EnumSet.of(operation));
-      Decision strict = higher.decide(EnumSet.of(operation));
+      Decision mild = new Assignment(own).decide(EnumSet.of(operation));
+      Decision strict = new Assignment(higher).decide(EnumSet.of(operation));
       if (strict.verdict().stricterThan(mild.verdict())) {
         findings.add(
             Finding.warning(
                 mild.place(),
-                "ignored in %s where %s fits as well: '%s' says %s, and '%s' says %s (%s), which is stricter"
+                "ignored: '%s' of %s says %s here, and '%s' of %s says %s at %s, for the same targets"
                     .formatted(
-                        environment.name(),
-                        strict.environment(),
                         mild.rule(),
+                        environment.name(),
                         mild.verdict().id(),
                         strict.rule(),
+                        strict.environment(),
                         strict.verdict().id(),
                         strict.place())));
       }

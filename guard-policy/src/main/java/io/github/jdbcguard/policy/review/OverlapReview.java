@@ -60,10 +60,18 @@ final class OverlapReview {
             "never speaks alone: all of it is %s as well (%s), which is stricter"
                 .formatted(claim.environment().name(), other.place()));
         told.add(Set.of(environment.name(), claim.environment().name()));
-      } else {
+      } else if (!carvedOut(environment, entry, claim.environment(), other)) {
         overlap(environment, entry, claim, other);
       }
     }
+  }
+
+  /** That a stricter environment takes a part out of a milder one is what people mean. */
+  private static boolean carvedOut(
+      Environment environment, MatchEntry entry, Environment otherEnvironment, MatchEntry other) {
+    int order = environment.level().compareTo(otherEnvironment.level());
+    return (order > 0 && Covering.covers(other, entry))
+        || (order < 0 && Covering.covers(entry, other));
   }
 
   private void overlap(Environment environment, MatchEntry entry, Claim claim, MatchEntry other) {
