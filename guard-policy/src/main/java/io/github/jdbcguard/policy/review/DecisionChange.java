@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param environment what it is called before
  * @param newEnvironment what it is called after
  * @param operations of which it is decided otherwise; all with the same verdicts
- * @param before empty where a connection is opened now that was refused
+ * @param rule which rule decides before, and where it stands
+ * @param newRule which rule decides after
  * @param moment when it is so; empty for always
  */
 public record DecisionChange(

@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -100,54 +99,68 @@ public final class PolicyDiff {
     return moments;
   }
 
-  /** Equal changes of several operations and origins are one. */
+  /** Equal changes of several operations are one, and of several origins as well. */
   private List<DecisionChange> changes(Probe probe, Optional<Instant> moment) {
-    Map<List<Object>, Set<Operation>> operations = new LinkedHashMap<>();
-    Map<List<Object>, Set<Origin>> origins = new LinkedHashMap<>();
+    Map<Step, Set<Origin>> origins = new LinkedHashMap<>();
     for (Origin origin : Origin.values()) {
-      Assignment old = probe.assign(before, origin);
-      Assignment young = probe.assign(after, origin);
-      for (Operation operation : OPERATIONS) {
-        Decision was = decide(old, operation, moment);
-        Decision is = decide(young, operation, moment);
-        boolean renamed = !old.environment().name().equals(young.environment().name());
-        if (was.verdict() != is.verdict() || (renamed && operation == Operation.READ)) {
-          List<Object> key =
-              List.of(
-                  old.environment().name(),
-                  young.environment().name(),
-                  was.verdict(),
-                  is.verdict());
-          operations.computeIfAbsent(key, k -> EnumSet.noneOf(Operation.class)).add(operation);
-          origins.computeIfAbsent(key, k -> EnumSet.noneOf(Origin.class)).add(origin);
-        }
+      for (Step step : steps(probe, origin, moment)) {
+        origins.computeIfAbsent(step, s -> EnumSet.noneOf(Origin.class)).add(origin);
       }
     }
     List<DecisionChange> changes = new ArrayList<>();
-    operations.forEach(
-        (key, concerned) -> changes.add(change(probe, key, concerned, origins, moment)));
+    origins.forEach((step, from) -> changes.add(change(probe, step, from, moment)));
     return changes;
   }
 
-  private DecisionChange change(
-      Probe probe,
-      List<Object> key,
+  private List<Step> steps(Probe probe, Origin origin, Optional<Instant> moment) {
+    Assignment old = probe.assign(before, origin);
+    Assignment young = probe.assign(after, origin);
+    boolean renamed = !old.environment().name().equals(young.environment().name());
+    Map<List<Verdict>, Set<Operation>> operations = new LinkedHashMap<>();
+    for (Operation operation : OPERATIONS) {
+      Verdict was = decide(old, operation, moment).verdict();
+      Verdict is = decide(young, operation, moment).verdict();
+      if (was != is || (renamed && operation == Operation.READ)) {
+        operations
+            .computeIfAbsent(List.of(was, is), k -> EnumSet.noneOf(Operation.class))
+            .add(operation);
+      }
+    }
+    List<Step> steps = new ArrayList<>();
+    operations.forEach(
+        (verdicts, concerned) ->
+            steps.add(
+                new Step(
+                    old.environment().name(),
+                    young.environment().name(),
+                    concerned,
+                    verdicts.get(0),
+                    verdicts.get(1))));
+    return steps;
+  }
+
+  /** From one verdict on some operations to another. */
+  private record Step(
+      String environment,
+      String newEnvironment,
       Set<Operation> operations,
-      Map<List<Object>, Set<Origin>> origins,
-      Optional<Instant> moment) {
-    Set<Origin> from = origins.getOrDefault(key, Set.of());
-    Operation example = operations.iterator().next();
-    Origin origin = from.iterator().next();
+      Verdict before,
+      Verdict after) {}
+
+  private DecisionChange change(
+      Probe probe, Step step, Set<Origin> origins, Optional<Instant> moment) {
+    Operation example = step.operations().iterator().next();
+    Origin origin = origins.iterator().next();
     Decision was = decide(probe.assign(before, origin), example, moment);
     Decision is = decide(probe.assign(after, origin), example, moment);
     return new DecisionChange(
         probe.toString(),
-        Objects.toString(key.get(0)),
-        Objects.toString(key.get(1)),
-        List.copyOf(from),
-        operations.stream().map(Operation::id).toList(),
-        (Verdict) key.get(2),
-        (Verdict) key.get(3),
+        step.environment(),
+        step.newEnvironment(),
+        List.copyOf(origins),
+        step.operations().stream().map(Operation::id).toList(),
+        step.before(),
+        step.after(),
         "%s (%s)".formatted(was.rule(), was.place()),
         "%s (%s)".formatted(is.rule(), is.place()),
         moment);
