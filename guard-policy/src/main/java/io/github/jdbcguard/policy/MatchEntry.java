@@ -24,6 +24,8 @@ public record MatchEntry(
     List<TextPattern> users,
     List<TextPattern> urls) {
 
+  private static final Place NOWHERE = new Place("", 1, 1);
+
   public MatchEntry {
     hosts = List.copyOf(hosts);
     ports = Set.copyOf(ports);
@@ -93,14 +95,26 @@ public record MatchEntry(
     }
     Optional<InetAddress> literal = Cidr.literal(endpoint.host());
     List<InetAddress> all = literal.map(List::of).orElseGet(() -> addresses.of(endpoint.host()));
-    if (all.isEmpty()) {
-      return lenient;
+    for (InetAddress address : all) {
+      if (inBlock(address) == lenient) {
+        return lenient;
+      }
     }
-    return lenient ? all.stream().anyMatch(this::inBlock) : all.stream().allMatch(this::inBlock);
+    return all.isEmpty() ? lenient : !lenient;
   }
 
   private boolean inBlock(InetAddress address) {
-    return cidrs.stream().anyMatch(cidr -> cidr.contains(address));
+    for (Cidr cidr : cidrs) {
+      if (cidr.contains(address)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The same as if it had no block of addresses and stood nowhere. */
+  MatchEntry withoutCidrs() {
+    return new MatchEntry(NOWHERE, hosts, ports, databases, engines, List.of(), users, urls);
   }
 
   /** Whether the entry fits only because the addresses of the host are not known. */

@@ -1,0 +1,86 @@
+package io.github.jdbcguard.policy;
+
+import io.github.jdbcguard.policy.TextPattern.Glob;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What match entries are filed under: an entry fits an endpoint only where the endpoint has one of
+ * the keys of the entry. Texts are folded as a {@link Glob} compares them without their case.
+ */
+sealed interface MatchKey permits MatchKey.Host, MatchKey.Suffix, MatchKey.Database, Cidr.Prefix {
+
+  /** A whole host. */
+  record Host(String folded) implements MatchKey {}
+
+  /** The end of a host, from one of its dots on. */
+  record Suffix(String folded) implements MatchKey {}
+
+  /** A database. */
+  record Database(String folded) implements MatchKey {}
+
+  /**
+   * What an entry may be filed under: of each list, whatever fits the entry has one of the keys. A
+   * list is never empty, and there is none where the entry has no such keys.
+   */
+  static List<List<MatchKey>> choices(MatchEntry entry) {
+    List<MatchKey> blocks = new ArrayList<>();
+    entry.cidrs().forEach(cidr -> blocks.add(cidr.prefix()));
+    return Stream.of(
+            ofAll(entry.hosts().stream().map(MatchKey::host).toList()),
+            ofAll(entry.databases().stream().map(MatchKey::database).toList()),
+            blocks)
+        .filter(keys -> !keys.isEmpty())
+        .toList();
+  }
+
+  private static List<MatchKey> ofAll(List<Optional<MatchKey>> keys) {
+    return keys.stream().allMatch(Optional::isPresent)
+        ? keys.stream().flatMap(Optional::stream).distinct().toList()
+        : List.of();
+  }
+
+  private static Optional<MatchKey> host(TextPattern pattern) {
+    if (!(pattern instanceof Glob glob)) {
+      return Optional.empty();
+    }
+    if (glob.literal()) {
+      return Optional.of(new Host(fold(glob.text())));
+    }
+    int wildcard = Math.max(glob.text().lastIndexOf('*'), glob.text().lastIndexOf('?'));
+    int dot = glob.text().indexOf('.', wildcard);
+    return dot < 0 ? Optional.empty() : Optional.of(new Suffix(fold(glob.text().substring(dot))));
+  }
+
+  private static Optional<MatchKey> database(TextPattern pattern) {
+    return pattern instanceof Glob && pattern.literal()
+        ? Optional.of(new Database(fold(pattern.text())))
+        : Optional.empty();
+  }
+
+  /** The keys that a host has by its name. */
+  static List<MatchKey> ofHost(String host) {
+    String folded = fold(host);
+    List<MatchKey> keys = new ArrayList<>();
+    keys.add(new Host(folded));
+    for (int dot = folded.indexOf('.'); dot >= 0; dot = folded.indexOf('.', dot + 1)) {
+      keys.add(new Suffix(folded.substring(dot)));
+    }
+    return keys;
+  }
+
+  /** The key that a database has. */
+  static MatchKey ofDatabase(String database) {
+    return new Database(fold(database));
+  }
+
+  private static String fold(String text) {
+    char[] folded = text.toCharArray();
+    for (int i = 0; i < folded.length; i++) {
+      folded[i] = Character.toLowerCase(Character.toUpperCase(folded[i]));
+    }
+    return new String(folded);
+  }
+}
