@@ -54,7 +54,7 @@ public final class Explanation {
     all.put("level", session.assignment().environment().level().id());
     all.put("evidence", session.assignment().evidence());
     all.put("policy", session.policy().sources());
-    all.put("origins", session.origins().stream().map(Origin::id).sorted().toList());
+    all.put("origins", session.origins().set().stream().map(Origin::id).sorted().toList());
     all.put("expected", session.settings().expected().stream().sorted().toList());
     List<String> connecting = session.target().connectSql();
     if (!connecting.isEmpty()) {

@@ -94,7 +94,7 @@ final class Journal {
             session.environment(),
             session.target().toString(),
             session.user(),
-            session.origins().stream().map(Origin::id).sorted().toList(),
+            session.origins().set().stream().map(Origin::id).sorted().toList(),
             operations,
             statement,
             verdict,

@@ -6,9 +6,11 @@ import io.github.jdbcguard.policy.Assignment;
 import io.github.jdbcguard.policy.ConnectionRequest;
 import io.github.jdbcguard.policy.InvalidPolicyException;
 import io.github.jdbcguard.policy.Layer;
-import io.github.jdbcguard.policy.Origin;
+import io.github.jdbcguard.policy.OriginEvidence;
 import io.github.jdbcguard.policy.OriginFinder;
+import io.github.jdbcguard.policy.Origins;
 import io.github.jdbcguard.policy.Policy;
+import io.github.jdbcguard.policy.ProcessTraits;
 import io.github.jdbcguard.server.ReadOnlySession;
 import io.github.jdbcguard.server.ServerIdentity;
 import io.github.jdbcguard.target.Endpoint;
@@ -16,6 +18,7 @@ import io.github.jdbcguard.target.Engine;
 import io.github.jdbcguard.target.Surroundings;
 import io.github.jdbcguard.target.Target;
 import io.github.jdbcguard.target.TargetResolver;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
@@ -23,10 +26,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,10 +49,13 @@ final class Opening {
   }
 
   static Opening ofThisProcess() {
+    Map<String, String> environmentVariables = System.getenv();
+    Confirmer confirmer = new Confirmer(new SystemTerminal(), PATIENCE);
     return new Opening(
         new Session.Surroundings(
-            System.getenv(),
-            new Confirmer(new SystemTerminal(), PATIENCE),
+            environmentVariables,
+            new ThisProcess(environmentVariables, confirmer::present, Path.of("/")),
+            confirmer,
             Clock.system(ZoneId.systemDefault()),
             new DnsAddresses()));
   }
@@ -79,8 +85,8 @@ final class Opening {
     GuardSettings settings = settings(url, properties);
     PolicySource.Loaded loaded = load(settings);
     Target target = target(url, inner);
-    Set<Origin> origins = settings.origins(Origin.fitting(surroundings.environmentVariables()));
-    OriginFinder finder = named -> origins;
+    ProcessTraits process = surroundings.process().get();
+    OriginFinder finder = named -> settings.and(Origins.of(process, named)).set();
     ConnectionRequest request =
         new ConnectionRequest(
             target, inner.getProperty("user", url.user()), url.withoutParameters());
@@ -90,9 +96,17 @@ final class Opening {
         loaded,
         loaded.decisions(assignment, Dialects.of(target.engine())),
         finder,
-        origins,
+        settings.and(Origins.of(process, named(loaded.policy()))),
         settings,
         surroundings);
+  }
+
+  /** What counts as evidence of an origin everywhere: what a person's own file says does not. */
+  private static List<OriginEvidence> named(Policy policy) {
+    return policy.layers().stream()
+        .filter(layer -> layer.kind() != Layer.Kind.USER)
+        .flatMap(layer -> layer.origins().stream())
+        .toList();
   }
 
   private GuardSettings settings(GuardUrl url, Properties properties) throws SQLException {

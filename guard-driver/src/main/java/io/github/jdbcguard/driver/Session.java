@@ -6,16 +6,18 @@ import io.github.jdbcguard.policy.ConnectionRequest;
 import io.github.jdbcguard.policy.HostAddresses;
 import io.github.jdbcguard.policy.Origin;
 import io.github.jdbcguard.policy.OriginFinder;
+import io.github.jdbcguard.policy.Origins;
 import io.github.jdbcguard.policy.Policy;
+import io.github.jdbcguard.policy.ProcessTraits;
 import io.github.jdbcguard.target.Target;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Everything that is known of a connection before its first statement. Immutable.
  *
- * @param finder tells where the process may run
+ * @param finder tells where the process may run, to each layer of the policy
  * @param origins where it may run by all that the policy says
  */
 record Session(
@@ -23,13 +25,9 @@ record Session(
     PolicySource.Loaded loaded,
     Decisions decisions,
     OriginFinder finder,
-    Set<Origin> origins,
+    Origins origins,
     GuardSettings settings,
     Surroundings surroundings) {
-
-  Session {
-    origins = Set.copyOf(origins);
-  }
 
   /** The same connection, of which more is known now. */
   Session with(Assignment assignment) {
@@ -67,13 +65,14 @@ record Session(
   /** Whether somebody can be asked: a person at a terminal, and no machine that acts for one. */
   boolean canAsk() {
     return surroundings.confirmer().present()
-        && !origins.contains(Origin.CI)
-        && !origins.contains(Origin.AGENT);
+        && !origins.set().contains(Origin.CI)
+        && !origins.set().contains(Origin.AGENT);
   }
 
   /** What lies outside of the driver, and is another in tests. */
   record Surroundings(
       Map<String, String> environmentVariables,
+      Supplier<ProcessTraits> process,
       Confirmer confirmer,
       Clock clock,
       HostAddresses addresses) {}
