@@ -75,8 +75,7 @@ public final class Explanation {
   }
 
   private Decision decision(String text) {
-    Gate gate = new Gate(session, TransactionState.none());
-    return gate.explain(gate.judge(text));
+    return new Deciding(session).decide(session.decisions().of(text)).decision();
   }
 
   private Map<String, Object> decisionMap(String text) {
