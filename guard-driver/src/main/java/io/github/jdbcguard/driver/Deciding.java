@@ -101,12 +101,23 @@ final class Deciding {
     Clerk.Report report = Clerk.read(decisions.dialect(), ruling.sql());
     EnumSet<Operation> all = EnumSet.copyOf(byText.operations());
     all.addAll(report.operations());
+    withoutTheMilder(all, byText.operations());
     Decision decision = byText.decision();
-    if (!report.operations().isEmpty() && decision.verdict() != Verdict.DENY) {
+    if (!all.equals(byText.operations()) && decision.verdict() != Verdict.DENY) {
       Decision both = decide(all, ruling.sql());
       decision = both.verdict().stricterThan(decision.verdict()) ? both : decision;
     }
     return new Decided(decision, all, report.tables());
+  }
+
+  /** What the judge calls a change of all rows is no change of some rows beside. */
+  private static void withoutTheMilder(EnumSet<Operation> all, Set<Operation> judged) {
+    if (judged.contains(Operation.DELETE_ALL) && !judged.contains(Operation.DELETE)) {
+      all.remove(Operation.DELETE);
+    }
+    if (judged.contains(Operation.UPDATE_ALL) && !judged.contains(Operation.UPDATE)) {
+      all.remove(Operation.UPDATE);
+    }
   }
 
   private Decision decide(Set<Operation> operations, String sql) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the threads that use it.
  */
 final class Gate {
+  private final Session session;
   private final Decisions decisions;
   private final Deciding deciding;
   private final Consents consents;
@@ -30,6 +31,7 @@ final class Gate {
   private @Nullable Ruling last;
 
   Gate(Session session, TransactionState transaction) {
+    this.session = session;
     this.decisions = session.decisions();
     this.deciding = new Deciding(session);
     this.consents = new Consents(session);
@@ -157,7 +159,7 @@ final class Gate {
   private void admitSlowly(Ruling ruling, List<Ruling> parts) throws SQLException {
     refuseAfterRefusal(ruling);
     Decided decided = deciding.decide(ruling, parts);
-    String consent = consent(ruling, decided.decision(), decided.tables());
+    Consent consent = consent(ruling, decided.decision(), decided.tables());
     if (decisions.audited(ruling.judgement())) {
       writeDown(ruling, decided.decision(), consent);
     }
@@ -166,28 +168,24 @@ final class Gate {
   }
 
   /** What satisfies the verdict, for the audit; or the refusal. */
-  private String consent(Ruling ruling, Decision decision, List<String> tables)
+  private Consent consent(Ruling ruling, Decision decision, List<String> tables)
       throws SQLException {
     return switch (decision.verdict()) {
-      case ALLOW -> "none";
+      case ALLOW -> Consent.none(session.settings());
       case WARN -> {
         journal.warned(ruling, decision);
-        yield "none";
+        yield Consent.none(session.settings());
       }
       case CONFIRM ->
           consents
               .confirmed(ruling, decision, tables)
-              .orElseThrow(
-                  () ->
-                      refused(
-                          refusals.unconfirmed(
-                              ruling, decision, tables, consents.codesFor(ruling))));
+              .orElseThrow(() -> refused(refusals.unconfirmed(ruling, decision, tables, consents)));
       case APPROVE -> throw refused(refusals.unapproved(ruling, decision, tables));
       case DENY -> throw refused(refusals.denied(ruling, decision, tables));
     };
   }
 
-  private void writeDown(Ruling ruling, Decision decision, String consent) throws SQLException {
+  private void writeDown(Ruling ruling, Decision decision, Consent consent) throws SQLException {
     String problem = journal.admitted(ruling, decision, consent);
     if (!problem.isEmpty()) {
       throw refused(refusals.unrecorded(ruling, decision, problem));

@@ -26,7 +26,7 @@ final class Journal {
    *
    * @return why it could not be written; empty where it was
    */
-  String admitted(Ruling ruling, Decision decision, String consent) {
+  String admitted(Ruling ruling, Decision decision, Consent consent) {
     try {
       write(
           AuditEvent.Kind.ADMITTED,
@@ -57,7 +57,7 @@ final class Journal {
           refusal.details().getOrDefault(Refusals.STATEMENT, "(connecting)"),
           refusal.verdict(),
           refusal.rule(),
-          "none");
+          Consent.none(session.settings()));
     } catch (IOException | RuntimeException e) {
       LOG.warn("refusal {} could not be written to the audit: {}", refusal.id(), e.toString());
     }
@@ -66,13 +66,14 @@ final class Journal {
   /** Logs a statement that the policy lets pass with a warning. */
   void warned(Ruling ruling, Decision decision) {
     LOG.warn(
-        "{} on {} ({}): {} [rule {}, {}]",
+        "{} on {} ({}): {} [rule {}, {}]{}",
         ids(decision.operations()),
         decision.environment(),
         session.target(),
         statement(ruling),
         decision.rule(),
-        decision.place());
+        decision.place(),
+        decision.note().isEmpty() ? "" : " policy says: " + decision.note());
   }
 
   private void write(
@@ -83,7 +84,7 @@ final class Journal {
       String statement,
       String verdict,
       String rule,
-      String consent)
+      Consent consent)
       throws IOException {
     AuditEvent event =
         new AuditEvent(
@@ -99,8 +100,8 @@ final class Journal {
             statement,
             verdict,
             rule,
-            consent,
-            session.settings().reason());
+            consent.by(),
+            consent.reason());
     session.settings().auditLog().write(event);
   }
 

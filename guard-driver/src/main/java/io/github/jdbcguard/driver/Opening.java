@@ -57,7 +57,8 @@ final class Opening {
             new ThisProcess(environmentVariables, confirmer::present, Path.of("/")),
             confirmer,
             Clock.system(ZoneId.systemDefault()),
-            new DnsAddresses()));
+            new DnsAddresses(),
+            new Yeses()));
   }
 
   /**

@@ -69,11 +69,16 @@ record Session(
         && !origins.set().contains(Origin.AGENT);
   }
 
-  /** What lies outside of the driver, and is another in tests. */
+  /**
+   * What lies outside of a connection, and is another in tests.
+   *
+   * @param yeses what was said yes to for all connections of the process
+   */
   record Surroundings(
       Map<String, String> environmentVariables,
       Supplier<ProcessTraits> process,
       Confirmer confirmer,
       Clock clock,
-      HostAddresses addresses) {}
+      HostAddresses addresses,
+      Yeses yeses) {}
 }

@@ -61,6 +61,24 @@ class OccasionsTest {
     clock.set(AFTER);
     gate.admit(UPDATE);
     assertThat(refusal.rule()).isEqualTo("freeze (guard.yaml:7:9)");
+    assertThat((Throwable) refusal)
+        .hasMessageContaining("\n  policy says   ")
+        .hasMessageContaining("year end");
+  }
+
+  @Test
+  void saysInTheLogWhyAnExceptionOnlyWarns() throws Exception {
+    Gate gate =
+        gate(EXCEPTION.formatted("protected").replace("  reason:", "  verdict: warn\n    reason:"));
+    try (CapturedLog log = new CapturedLog()) {
+      gate.admit(CLEANUP);
+
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .startsWith("WARNING [delete-all] on production")
+          .endsWith("policy says: until 2026-12-31: nightly cleanup");
+    }
   }
 
   @Test

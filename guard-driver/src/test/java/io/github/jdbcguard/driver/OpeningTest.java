@@ -73,6 +73,7 @@ class OpeningTest {
             () -> traits,
             new Confirmer(new SystemTerminal(), Duration.ofSeconds(1)),
             Clock.systemUTC(),
-            HostAddresses.NONE));
+            HostAddresses.NONE,
+            new Yeses()));
   }
 }

@@ -45,6 +45,10 @@ final class Sessions {
   private Set<Origin> origins = Set.of(Origin.WORKSTATION);
   private Set<String> codes = Set.of();
   private String reason = "";
+  private String user = "app";
+
+  /** What was said yes to so far, on whichever of these sessions. */
+  private final Yeses yeses = new Yeses();
 
   private Sessions(Policy policy, Path audit) {
     this.policy = policy;
@@ -87,6 +91,11 @@ final class Sessions {
     return this;
   }
 
+  Sessions as(String user) {
+    this.user = user;
+    return this;
+  }
+
   Sessions on(Clock clock) {
     this.clock = clock;
     return this;
@@ -94,7 +103,7 @@ final class Sessions {
 
   Session session() {
     OriginFinder finder = named -> origins;
-    ConnectionRequest request = new ConnectionRequest(TARGET, "app", "");
+    ConnectionRequest request = new ConnectionRequest(TARGET, user, "");
     Assignment assignment = policy.assign(request, HostAddresses.NONE, finder);
     PolicySource.Loaded loaded = new PolicySource.Loaded(policy, new ConcurrentHashMap<>(), 0);
     return new Session(
@@ -109,7 +118,8 @@ final class Sessions {
             () -> new ProcessTraits(Map.of(), "", "", Container.NONE, false),
             new Confirmer(terminal, Duration.ofSeconds(60)),
             clock,
-            HostAddresses.NONE));
+            HostAddresses.NONE,
+            yeses));
   }
 
   static String policy(String level) {
