@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 
 /** What the driver would make of a URL and a statement, found out without connecting. */
 public final class Explanation {
@@ -41,9 +40,9 @@ public final class Explanation {
 
   /** Whether the target is the expected one, and the statement would be let through unasked. */
   public boolean passes() {
-    Set<String> expected = session.settings().expected();
-    boolean asExpected = expected.isEmpty() || expected.equals(Set.of(session.environment()));
-    return asExpected && passes(session.target().connectSql()) && passes(statements());
+    return ConnectRefusals.refusal(session, "").isEmpty()
+        && passes(session.target().connectSql())
+        && passes(statements());
   }
 
   /** Everything that was found out, as texts, numbers, lists and maps. */

@@ -2,6 +2,7 @@ package io.github.jdbcguard.driver;
 
 import io.github.jdbcguard.driver.Deciding.Decided;
 import io.github.jdbcguard.policy.Decision;
+import io.github.jdbcguard.policy.Defaults.Question;
 import io.github.jdbcguard.policy.Verdict;
 import io.github.jdbcguard.sql.Clerk;
 import io.github.jdbcguard.sql.JudgedStatement;
@@ -187,8 +188,13 @@ final class Gate {
 
   private void writeDown(Ruling ruling, Decision decision, Consent consent) throws SQLException {
     String problem = journal.admitted(ruling, decision, consent);
-    if (!problem.isEmpty()) {
-      throw refused(refusals.unrecorded(ruling, decision, problem));
+    if (problem.isEmpty()) {
+      return;
+    }
+    switch (session.policy().answer(Question.AUDIT_FAILURE)) {
+      case WARN -> journal.unrecorded(ruling, problem);
+      case READ_ONLY, REFUSE_UNDECLARED, BUILT_IN, REFUSE_MISSING_POLICY, REFUSE_UNRECORDED ->
+          throw refused(refusals.unrecorded(ruling, decision, problem));
     }
   }
 

@@ -43,6 +43,17 @@ final class Journal {
     }
   }
 
+  /** Logs a statement that is sent although it could not be written into the audit. */
+  void unrecorded(Ruling ruling, String problem) {
+    LOG.warn(
+        "sent without a record, as the policy allows (audit_failure: warn): {} on {} ({}): {}; the audit could not be written: {}",
+        ids(ruling.judgement().operations()),
+        session.environment(),
+        session.target(),
+        statement(ruling),
+        problem);
+  }
+
   /** Writes that a statement was not sent; failing to write it changes nothing about that. */
   void refused(Refusal refusal) {
     if (!session.assignment().isProtected()) {

@@ -69,7 +69,7 @@ final class Opening {
   @Nullable Connection open(GuardUrl url, Properties properties) throws SQLException {
     Properties inner = GuardSettings.withoutOwn(properties);
     Session claimed = claim(url, properties, inner);
-    ConnectRefusals.checkExpectation(claimed, "Nothing was opened.");
+    ConnectRefusals.check(claimed, "Nothing was opened.");
     admitConnectSql(claimed);
     tellDefaults(claimed);
     Driver driver = DelegateDrivers.find(url.innerUrl());
@@ -164,7 +164,7 @@ final class Opening {
   private static Connection guarded(Connection raw, Session claimed) throws SQLException {
     try {
       Session session = identified(raw, claimed);
-      ConnectRefusals.checkExpectation(session, "The connection was closed, and nothing was sent.");
+      ConnectRefusals.check(session, "The connection was closed, and nothing was sent.");
       boolean readOnly =
           session.decisions().readsOnly() && ReadOnlySession.open(session.target().engine(), raw);
       return new GuardedConnection(raw, session, readOnly);

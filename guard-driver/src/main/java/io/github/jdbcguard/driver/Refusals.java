@@ -221,9 +221,7 @@ final class Refusals {
     Assignment assignment = session.assignment();
     return assignment.declared()
         ? "correct the URL: this one is %s.".formatted(assignment.environment().name())
-        : "correct the URL; declared are %s."
-            .formatted(
-                session.policy().names().stream().sorted().collect(Collectors.joining(", ")));
+        : "correct the URL; declared are %s.".formatted(session.declaredNames());
   }
 
   private static String capital(String word) {

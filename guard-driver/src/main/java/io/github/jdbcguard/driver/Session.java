@@ -13,6 +13,7 @@ import io.github.jdbcguard.target.Target;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Everything that is known of a connection before its first statement. Immutable.
@@ -60,6 +61,21 @@ record Session(
 
   String environment() {
     return assignment().environment().name();
+  }
+
+  /** The names of all that is declared, for messages. */
+  String declaredNames() {
+    return policy().names().stream().sorted().collect(Collectors.joining(", "));
+  }
+
+  /** Whether the target is what it was said to be, wherever that was said. */
+  boolean asExpected() {
+    return settings.expected().stream().allMatch(assignment().environment()::isCalled);
+  }
+
+  /** Whether one of the environments has to be expected by whoever connects. */
+  boolean expectationRequired() {
+    return assignment().claims().stream().anyMatch(claim -> claim.environment().expectRequired());
   }
 
   /** Whether somebody can be asked: a person at a terminal, and no machine that acts for one. */
