@@ -1,12 +1,13 @@
 package io.github.jdbcguard.confirm;
 
+import io.github.jdbcguard.policy.ConsentTerms.Confirmation;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
- * Asks at the terminal whether a statement is meant. The answer is the name of the environment,
- * which nobody types by habit; everything else is a no.
+ * Asks at the terminal whether a statement is meant. The answer is a phrase of the policy, or the
+ * name of the environment, which nobody types by habit; everything else is a no.
  *
  * @param patience how long a person may think; after it the answer is no
  */
@@ -25,27 +26,50 @@ public record Confirmer(Terminal terminal, Duration patience) {
    * Asks; waits for the person, and holds no lock.
    *
    * @param question what would be done, in several lines
-   * @param phrase what has to be typed for a yes
+   * @param reason why it is done, if that is known; where the terms want one and it is not, the
+   *     person is asked for it first
+   * @param terms what has to be typed for a yes
+   * @return the reason, with a yes; empty for a no
    */
-  public boolean ask(String question, String phrase) {
+  public Optional<String> ask(String question, String reason, Confirmation terms) {
     if (!ONE_AT_A_TIME.tryAcquire()) {
-      return false;
+      return Optional.empty();
     }
     try {
-      return answered(question, phrase);
+      return answered(question, reason, terms);
     } finally {
       ONE_AT_A_TIME.release();
     }
   }
 
-  private boolean answered(String question, String phrase) {
+  private Optional<String> answered(String question, String known, Confirmation terms) {
     terminal.discardTypedAhead();
     terminal.show("\n" + question + "\n");
+    Optional<String> reason =
+        known.isEmpty() && terms.reasonRequired() ? askedReason() : Optional.of(known);
+    return reason.filter(given -> saysYes(terms.phrase()));
+  }
+
+  private Optional<String> askedReason() {
+    terminal.show("why is it done? The audit keeps it: ");
+    Optional<String> answer = terminal.readLine(patience);
+    if (answer.isEmpty()) {
+      tellSilence();
+      return Optional.empty();
+    }
+    if (answer.get().isBlank()) {
+      terminal.show("not run\n");
+      return Optional.empty();
+    }
+    return Optional.of(answer.get().strip());
+  }
+
+  private boolean saysYes(String phrase) {
     for (int left = TRIES; left > 0; left--) {
       terminal.show("type '%s' to run it, anything else not to: ".formatted(phrase));
       Optional<String> answer = terminal.readLine(patience);
       if (answer.isEmpty()) {
-        terminal.show("\nno answer within %d s, so not run\n".formatted(patience.toSeconds()));
+        tellSilence();
         return false;
       }
       if (answer.get().strip().equals(phrase)) {
@@ -57,5 +81,9 @@ public record Confirmer(Terminal terminal, Duration patience) {
     }
     terminal.show("not run\n");
     return false;
+  }
+
+  private void tellSilence() {
+    terminal.show("\nno answer within %d s, so not run\n".formatted(patience.toSeconds()));
   }
 }

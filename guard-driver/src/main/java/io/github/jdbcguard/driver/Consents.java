@@ -1,60 +1,56 @@
 package io.github.jdbcguard.driver;
 
 import io.github.jdbcguard.confirm.ConfirmationCode;
+import io.github.jdbcguard.policy.ConsentTerms.Confirmation;
 import io.github.jdbcguard.policy.Decision;
-import java.time.Duration;
+import io.github.jdbcguard.target.Target;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Knows which texts were confirmed on a connection, and asks for those that were not. A yes at the
- * terminal holds for the same text on the same connection for a few minutes, so that a statement in
- * a loop is asked for once; a code holds for the day.
+ * Knows what was confirmed on a connection, and asks for what was not. A yes at the terminal holds
+ * for as long, and for as much, as the policy says; a code holds for the day and for its statement
+ * alone.
  */
 final class Consents {
-  private static final Duration YES_HOLDS = Duration.ofMinutes(10);
-  private static final int MAX_REMEMBERED = 100;
-
   private final Session session;
-
-  /** Texts confirmed at the terminal, and when; guarded by this. */
-  private final Map<String, Instant> confirmed =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Instant> eldest) {
-          return size() > MAX_REMEMBERED;
-        }
-      };
+  private final Yeses ofConnection = new Yeses();
 
   Consents(Session session) {
     this.session = session;
   }
 
-  /** What the statement was confirmed by, for the audit; empty where it was not. */
-  Optional<String> confirmed(Ruling ruling, Decision decision, List<String> tables) {
-    if (session.settings().codes().contains(code(ruling).text())) {
-      return Optional.of("code");
+  /** What a yes on one connection is for; {@code sql} is empty where it is for every statement. */
+  private record OnConnection(String environment, String sql) {}
+
+  /** What a yes is for that counts on every connection of this process. */
+  private record InProcess(String environment, Target target, String user) {}
+
+  /** What the statement was confirmed by; empty where it was not. */
+  Optional<Consent> confirmed(Ruling ruling, Decision decision, List<String> tables) {
+    if (codeGiven(ruling) && !lacksReason(decision)) {
+      return Optional.of(new Consent("code", session.settings().reason()));
     }
-    if (holds(ruling.sql())) {
-      return Optional.of("terminal");
-    }
-    if (!session.canAsk()) {
-      return Optional.empty();
-    }
-    String question = new Refusals(session).question(ruling, decision, tables);
-    if (!session.surroundings().confirmer().ask(question, decision.environment())) {
-      return Optional.empty();
-    }
-    remember(ruling.sql());
-    return Optional.of("terminal");
+    Object about = about(ruling, decision);
+    Optional<String> earlier =
+        yeses(about).reason(about, decision.confirmation().validFor(), now());
+    return earlier
+        .or(() -> asked(ruling, decision, tables))
+        .map(reason -> new Consent("terminal", reason));
+  }
+
+  /** Whether the code for this statement was given. */
+  boolean codeGiven(Ruling ruling) {
+    return session.settings().codes().contains(code(ruling).text());
+  }
+
+  /** Whether a reason has to be given, and the settings give none. */
+  boolean lacksReason(Decision decision) {
+    return decision.confirmation().reasonRequired() && session.settings().reason().isEmpty();
   }
 
   /** What to set so that this statement is confirmed as well as those that were before. */
@@ -62,6 +58,42 @@ final class Consents {
     Set<String> codes = new LinkedHashSet<>(session.settings().codes());
     codes.add(code(ruling).text());
     return String.join(",", codes);
+  }
+
+  private Optional<String> asked(Ruling ruling, Decision decision, List<String> tables) {
+    if (!session.canAsk()) {
+      return Optional.empty();
+    }
+    String question = new Refusals(session).question(ruling, decision, tables);
+    Optional<String> reason =
+        session
+            .surroundings()
+            .confirmer()
+            .ask(question, session.settings().reason(), decision.confirmation());
+    Object about = about(ruling, decision);
+    reason.ifPresent(given -> yeses(about).remember(about, now(), given));
+    return reason;
+  }
+
+  private Object about(Ruling ruling, Decision decision) {
+    Confirmation terms = decision.confirmation();
+    return switch (terms.scope()) {
+      case STATEMENT -> new OnConnection(decision.environment(), ruling.sql());
+      case CONNECTION -> everythingHere(decision);
+      case SESSION ->
+          // Two targets that are not known are not known to be the same.
+          session.target().resolved()
+              ? new InProcess(decision.environment(), session.target(), session.user())
+              : everythingHere(decision);
+    };
+  }
+
+  private static OnConnection everythingHere(Decision decision) {
+    return new OnConnection(decision.environment(), "");
+  }
+
+  private Yeses yeses(Object about) {
+    return about instanceof InProcess ? session.surroundings().yeses() : ofConnection;
   }
 
   private ConfirmationCode code(Ruling ruling) {
@@ -73,12 +105,7 @@ final class Consents {
         LocalDate.now(session.surroundings().clock()));
   }
 
-  private synchronized boolean holds(String sql) {
-    Instant since = confirmed.get(sql);
-    return since != null && since.plus(YES_HOLDS).isAfter(session.surroundings().clock().instant());
-  }
-
-  private synchronized void remember(String sql) {
-    confirmed.put(sql, session.surroundings().clock().instant());
+  private Instant now() {
+    return session.surroundings().clock().instant();
   }
 }

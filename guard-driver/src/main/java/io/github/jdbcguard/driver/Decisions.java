@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.jdbcguard.policy.Assignment;
 import io.github.jdbcguard.policy.Decision;
+import io.github.jdbcguard.policy.Occasion;
 import io.github.jdbcguard.policy.Verdict;
 import io.github.jdbcguard.sql.Classifier;
 import io.github.jdbcguard.sql.Dialect;
@@ -11,7 +12,7 @@ import io.github.jdbcguard.sql.JudgedStatement;
 import io.github.jdbcguard.sql.JudgedStatement.TransactionControl;
 import io.github.jdbcguard.sql.Judgement;
 import io.github.jdbcguard.sql.Operation;
-import java.util.EnumSet;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,8 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Judges texts and remembers what came of it, for all connections for which the policy says the
- * same. A text is kept when it is seen again: keeping each of a flood of texts that come once costs
- * more than reading them. Thread-safe; a hit takes no lock.
+ * same. What changes with the time is asked for again whenever a change is about to be sent. A text
+ * is kept when it is seen again: keeping each of a flood of texts that come once costs more than
+ * reading them. Thread-safe; a hit takes no lock.
  */
 final class Decisions {
   /** In characters of SQL, about two bytes each. */
@@ -34,6 +36,7 @@ final class Decisions {
   private final Assignment assignment;
   private final boolean isProtected;
   private final boolean readsOnly;
+  private final boolean varies;
 
   /** Texts have few different sets of operations. */
   private final Map<Set<Operation>, Decision> decided = new ConcurrentHashMap<>();
@@ -53,6 +56,7 @@ final class Decisions {
     this.assignment = assignment;
     this.isProtected = assignment.isProtected();
     this.readsOnly = assignment.readsOnly();
+    this.varies = assignment.varies();
     this.classifier = Classifier.of(dialect);
     this.dialect = dialect;
   }
@@ -87,11 +91,19 @@ final class Decisions {
                 .toList()));
   }
 
-  /** What holds if the text does this as well. */
-  Decision with(Ruling ruling, Set<Operation> more) {
-    EnumSet<Operation> all = EnumSet.copyOf(ruling.judgement().operations());
-    all.addAll(more);
-    return assignment.decide(all);
+  /** Whether the text or the time changes what holds for what a text does. */
+  boolean varies() {
+    return varies;
+  }
+
+  /** What holds for a text of these operations at this moment. */
+  Decision decide(Set<Operation> operations, String sql, Clock clock) {
+    return varies ? assignment.decide(operations, occasion(sql, clock)) : decide(operations);
+  }
+
+  /** A text and this moment. */
+  Occasion occasion(String sql, Clock clock) {
+    return new Occasion(clock.instant(), sql, dialect);
   }
 
   private Ruling judge(String sql) {
@@ -112,6 +124,7 @@ final class Decisions {
     boolean passes =
         decision.verdict() == Verdict.ALLOW
             && !audited(judgement)
+            && !(varies && judgement.changes())
             && leavesTransaction(judgement.statements());
     return Ruling.of(sql, judgement, decision, passes);
   }

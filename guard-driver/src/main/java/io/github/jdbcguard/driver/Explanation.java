@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 
 /** What the driver would make of a URL and a statement, found out without connecting. */
 public final class Explanation {
@@ -41,9 +40,9 @@ public final class Explanation {
 
   /** Whether the target is the expected one, and the statement would be let through unasked. */
   public boolean passes() {
-    Set<String> expected = session.settings().expected();
-    boolean asExpected = expected.isEmpty() || expected.equals(Set.of(session.environment()));
-    return asExpected && passes(session.target().connectSql()) && passes(statements());
+    return ConnectRefusals.refusal(session, "").isEmpty()
+        && passes(session.target().connectSql())
+        && passes(statements());
   }
 
   /** Everything that was found out, as texts, numbers, lists and maps. */
@@ -54,7 +53,7 @@ public final class Explanation {
     all.put("level", session.assignment().environment().level().id());
     all.put("evidence", session.assignment().evidence());
     all.put("policy", session.policy().sources());
-    all.put("origins", session.origins().stream().map(Origin::id).sorted().toList());
+    all.put("origins", session.origins().set().stream().map(Origin::id).sorted().toList());
     all.put("expected", session.settings().expected().stream().sorted().toList());
     List<String> connecting = session.target().connectSql();
     if (!connecting.isEmpty()) {
@@ -75,8 +74,7 @@ public final class Explanation {
   }
 
   private Decision decision(String text) {
-    Gate gate = new Gate(session, TransactionState.none());
-    return gate.explain(gate.judge(text));
+    return new Deciding(session).decide(session.decisions().of(text)).decision();
   }
 
   private Map<String, Object> decisionMap(String text) {

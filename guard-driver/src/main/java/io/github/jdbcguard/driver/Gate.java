@@ -1,6 +1,8 @@
 package io.github.jdbcguard.driver;
 
+import io.github.jdbcguard.driver.Deciding.Decided;
 import io.github.jdbcguard.policy.Decision;
+import io.github.jdbcguard.policy.Defaults.Question;
 import io.github.jdbcguard.policy.Verdict;
 import io.github.jdbcguard.sql.Clerk;
 import io.github.jdbcguard.sql.JudgedStatement;
@@ -8,7 +10,6 @@ import io.github.jdbcguard.sql.JudgedStatement.TransactionControl;
 import io.github.jdbcguard.sql.Judgement;
 import io.github.jdbcguard.sql.Operation;
 import java.sql.SQLException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Gate {
   private final Session session;
   private final Decisions decisions;
+  private final Deciding deciding;
   private final Consents consents;
   private final Refusals refusals;
   private final Journal journal;
@@ -32,6 +34,7 @@ final class Gate {
   Gate(Session session, TransactionState transaction) {
     this.session = session;
     this.decisions = session.decisions();
+    this.deciding = new Deciding(session);
     this.consents = new Consents(session);
     this.refusals = new Refusals(session);
     this.journal = new Journal(session);
@@ -61,7 +64,7 @@ final class Gate {
       transaction.sending(ruling.changes());
       return;
     }
-    admitSlowly(ruling);
+    admitSlowly(ruling, List.of(ruling));
   }
 
   /** Lets texts pass that are sent together with others that pass at once: all, or none. */
@@ -72,7 +75,7 @@ final class Gate {
     if (rulings.size() == 1) {
       admit(rulings.get(0));
     } else if (!rulings.isEmpty()) {
-      admitSlowly(decisions.of(rulings));
+      admitSlowly(decisions.of(rulings), rulings);
     }
     transaction.sending(true);
   }
@@ -83,10 +86,10 @@ final class Gate {
       throw refused(refusals.afterRefusal(what));
     }
     Ruling ruling = wordless(operation, "", what);
-    Verdict verdict = ruling.decision().verdict();
-    if (verdict == Verdict.CONFIRM || verdict == Verdict.APPROVE) {
+    Decision decision = deciding.byText(ruling).decision();
+    if (decision.verdict() == Verdict.CONFIRM || decision.verdict() == Verdict.APPROVE) {
       // A yes is for a text that somebody can read; here it would be for whatever comes.
-      throw refused(refusals.unreadable(ruling, ruling.decision()));
+      throw refused(refusals.unreadable(ruling, decision));
     }
     admit(ruling);
   }
@@ -94,11 +97,12 @@ final class Gate {
   /** Lets a vendor's own object be handed out; nothing is sent by that. */
   void admitRaw(String what) throws SQLException {
     Ruling ruling = wordless(Operation.RAW, "", what);
-    switch (ruling.decision().verdict()) {
+    Decision decision = deciding.byText(ruling).decision();
+    switch (decision.verdict()) {
       case ALLOW -> {}
-      case WARN -> journal.warned(ruling, ruling.decision());
+      case WARN -> journal.warned(ruling, decision);
       case CONFIRM, APPROVE, DENY -> {
-        Refusal refusal = refusals.denied(ruling, ruling.decision(), List.of());
+        Refusal refusal = refusals.denied(ruling, decision, List.of());
         journal.refused(refusal);
         throw refusal.exception();
       }
@@ -107,18 +111,22 @@ final class Gate {
 
   /** Lets another database be chosen without SQL. */
   void admitRetarget(String database, String what) throws SQLException {
-    if (leaves(database)) {
-      admitSlowly(wordless(Operation.RETARGET, database, what));
+    if (deciding.leaves(database)) {
+      Ruling ruling = wordless(Operation.RETARGET, database, what);
+      admitSlowly(ruling, List.of(ruling));
     }
   }
 
   /** Whether the operation would pass without a question. */
   boolean permits(Operation operation) {
-    Verdict verdict = session.assignment().decide(EnumSet.of(operation)).verdict();
+    Verdict verdict = deciding.verdict(operation);
     return verdict == Verdict.ALLOW || verdict == Verdict.WARN;
   }
 
-  /** Judges a text that is prepared, and refuses at once what no consent could save. */
+  /**
+   * Judges a text that is prepared, and refuses at once what no consent could save now. What holds
+   * when it is executed is decided then.
+   */
   Ruling prepare(@Nullable String sql) throws SQLException {
     Ruling ruling = decisions.of(sql == null ? "" : sql);
     if (ruling.judgement().statements().size() > 1) {
@@ -126,7 +134,7 @@ final class Gate {
       admit(ruling);
     }
     if (!ruling.passes()) {
-      Decision decision = whereItLeads(ruling);
+      Decision decision = deciding.byText(ruling).decision();
       if (decision.verdict() == Verdict.DENY) {
         Refusal refusal = refusals.denied(ruling, decision, tables(ruling));
         transaction.refusedBeforehand();
@@ -149,56 +157,44 @@ final class Gate {
     }
   }
 
-  /** What would be decided on a text, without letting anything pass. */
-  Decision explain(Ruling ruling) {
-    Decision decision = whereItLeads(ruling);
-    return decision.verdict() == Verdict.ALLOW
-        ? decision
-        : stricter(ruling, decision, Clerk.read(decisions.dialect(), ruling.sql()));
-  }
-
-  private void admitSlowly(Ruling ruling) throws SQLException {
+  private void admitSlowly(Ruling ruling, List<Ruling> parts) throws SQLException {
     refuseAfterRefusal(ruling);
-    Decision decision = whereItLeads(ruling);
-    Clerk.Report report = Clerk.Report.NONE;
-    if (decision.verdict() != Verdict.ALLOW) {
-      report = Clerk.read(decisions.dialect(), ruling.sql());
-      decision = stricter(ruling, decision, report);
-    }
-    String consent = consent(ruling, decision, report.tables());
+    Decided decided = deciding.decide(ruling, parts);
+    Consent consent = consent(ruling, decided.decision(), decided.tables());
     if (decisions.audited(ruling.judgement())) {
-      writeDown(ruling, decision, consent);
+      writeDown(ruling, decided.decision(), consent);
     }
     transaction.sending(ruling.changes());
     ruling.judgement().statements().forEach(transaction::control);
   }
 
   /** What satisfies the verdict, for the audit; or the refusal. */
-  private String consent(Ruling ruling, Decision decision, List<String> tables)
+  private Consent consent(Ruling ruling, Decision decision, List<String> tables)
       throws SQLException {
     return switch (decision.verdict()) {
-      case ALLOW -> "none";
+      case ALLOW -> Consent.none(session.settings());
       case WARN -> {
         journal.warned(ruling, decision);
-        yield "none";
+        yield Consent.none(session.settings());
       }
       case CONFIRM ->
           consents
               .confirmed(ruling, decision, tables)
-              .orElseThrow(
-                  () ->
-                      refused(
-                          refusals.unconfirmed(
-                              ruling, decision, tables, consents.codesFor(ruling))));
+              .orElseThrow(() -> refused(refusals.unconfirmed(ruling, decision, tables, consents)));
       case APPROVE -> throw refused(refusals.unapproved(ruling, decision, tables));
       case DENY -> throw refused(refusals.denied(ruling, decision, tables));
     };
   }
 
-  private void writeDown(Ruling ruling, Decision decision, String consent) throws SQLException {
+  private void writeDown(Ruling ruling, Decision decision, Consent consent) throws SQLException {
     String problem = journal.admitted(ruling, decision, consent);
-    if (!problem.isEmpty()) {
-      throw refused(refusals.unrecorded(ruling, decision, problem));
+    if (problem.isEmpty()) {
+      return;
+    }
+    switch (session.policy().answer(Question.AUDIT_FAILURE)) {
+      case WARN -> journal.unrecorded(ruling, problem);
+      case READ_ONLY, REFUSE_UNDECLARED, BUILT_IN, REFUSE_MISSING_POLICY, REFUSE_UNRECORDED ->
+          throw refused(refusals.unrecorded(ruling, decision, problem));
     }
   }
 
@@ -219,43 +215,6 @@ final class Gate {
     if (!rollsBack && !reads) {
       throw refused(refusals.afterRefusal(refusals.statement(ruling)));
     }
-  }
-
-  /**
-   * The decision, with every change of database judged by where it leads: within the same
-   * environments it is nothing, out of them it is denied.
-   */
-  private Decision whereItLeads(Ruling ruling) {
-    if (!ruling.judgement().operations().contains(Operation.RETARGET)) {
-      return ruling.decision();
-    }
-    EnumSet<Operation> rest = EnumSet.of(Operation.SESSION);
-    for (JudgedStatement statement : ruling.judgement().statements()) {
-      statement.operations().stream()
-          .filter(o -> o != Operation.RETARGET || leaves(statement.database()))
-          .forEach(rest::add);
-    }
-    return session.assignment().decide(rest);
-  }
-
-  private boolean leaves(String database) {
-    Set<String> there =
-        session
-            .policy()
-            .assign(
-                session.request().withDatabase(database),
-                session.surroundings().addresses(),
-                session.finder())
-            .names();
-    return database.isEmpty() || !session.assignment().names().containsAll(there);
-  }
-
-  private Decision stricter(Ruling ruling, Decision decision, Clerk.Report report) {
-    if (report.operations().isEmpty() || decision.verdict() == Verdict.DENY) {
-      return decision;
-    }
-    Decision both = decisions.with(ruling, report.operations());
-    return both.verdict().stricterThan(decision.verdict()) ? both : decision;
   }
 
   private List<String> tables(Ruling ruling) {

@@ -3,10 +3,10 @@ package io.github.jdbcguard.driver;
 import io.github.jdbcguard.audit.AuditLog;
 import io.github.jdbcguard.policy.Nearest;
 import io.github.jdbcguard.policy.Origin;
+import io.github.jdbcguard.policy.Origins;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -165,10 +165,12 @@ record GuardSettings(
     }
   }
 
-  /** Where the process may run: what was detected, and what the setting adds to it. */
-  Set<Origin> origins(Set<Origin> detected) {
-    EnumSet<Origin> all = EnumSet.copyOf(detected);
-    all.addAll(origin);
+  /** Where the process may run: what was found, and what the setting adds to it. */
+  Origins and(Origins found) {
+    Origins all = found;
+    for (Origin one : origin) {
+      all = all.with(one, "the setting guard.origin");
+    }
     return all;
   }
 }

@@ -26,7 +26,7 @@ final class Journal {
    *
    * @return why it could not be written; empty where it was
    */
-  String admitted(Ruling ruling, Decision decision, String consent) {
+  String admitted(Ruling ruling, Decision decision, Consent consent) {
     try {
       write(
           AuditEvent.Kind.ADMITTED,
@@ -43,6 +43,17 @@ final class Journal {
     }
   }
 
+  /** Logs a statement that is sent although it could not be written into the audit. */
+  void unrecorded(Ruling ruling, String problem) {
+    LOG.warn(
+        "sent without a record, as the policy allows (audit_failure: warn): {} on {} ({}): {}; the audit could not be written: {}",
+        ids(ruling.judgement().operations()),
+        session.environment(),
+        session.target(),
+        statement(ruling),
+        problem);
+  }
+
   /** Writes that a statement was not sent; failing to write it changes nothing about that. */
   void refused(Refusal refusal) {
     if (!session.assignment().isProtected()) {
@@ -57,7 +68,7 @@ final class Journal {
           refusal.details().getOrDefault(Refusals.STATEMENT, "(connecting)"),
           refusal.verdict(),
           refusal.rule(),
-          "none");
+          Consent.none(session.settings()));
     } catch (IOException | RuntimeException e) {
       LOG.warn("refusal {} could not be written to the audit: {}", refusal.id(), e.toString());
     }
@@ -66,13 +77,14 @@ final class Journal {
   /** Logs a statement that the policy lets pass with a warning. */
   void warned(Ruling ruling, Decision decision) {
     LOG.warn(
-        "{} on {} ({}): {} [rule {}, {}]",
+        "{} on {} ({}): {} [rule {}, {}]{}",
         ids(decision.operations()),
         decision.environment(),
         session.target(),
         statement(ruling),
         decision.rule(),
-        decision.place());
+        decision.place(),
+        decision.note().isEmpty() ? "" : " policy says: " + decision.note());
   }
 
   private void write(
@@ -83,7 +95,7 @@ final class Journal {
       String statement,
       String verdict,
       String rule,
-      String consent)
+      Consent consent)
       throws IOException {
     AuditEvent event =
         new AuditEvent(
@@ -94,13 +106,13 @@ final class Journal {
             session.environment(),
             session.target().toString(),
             session.user(),
-            session.origins().stream().map(Origin::id).sorted().toList(),
+            session.origins().set().stream().map(Origin::id).sorted().toList(),
             operations,
             statement,
             verdict,
             rule,
-            consent,
-            session.settings().reason());
+            consent.by(),
+            consent.reason());
     session.settings().auditLog().write(event);
   }
 

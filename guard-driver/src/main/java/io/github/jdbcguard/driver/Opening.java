@@ -25,6 +25,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -55,7 +56,8 @@ final class Opening {
             new ThisProcess(environmentVariables, confirmer::present, Path.of("/")),
             confirmer,
             Clock.system(ZoneId.systemDefault()),
-            new DnsAddresses()));
+            new DnsAddresses(),
+            new Yeses()));
   }
 
   /**
@@ -66,7 +68,7 @@ final class Opening {
   @Nullable Connection open(GuardUrl url, Properties properties) throws SQLException {
     Properties inner = GuardSettings.withoutOwn(properties);
     Session claimed = claim(url, properties, inner);
-    ConnectRefusals.checkExpectation(claimed, "Nothing was opened.");
+    ConnectRefusals.check(claimed, "Nothing was opened.");
     admitConnectSql(claimed);
     tellDefaults(claimed);
     Driver driver = DelegateDrivers.find(url.innerUrl());
@@ -83,8 +85,8 @@ final class Opening {
     GuardSettings settings = settings(url, properties);
     PolicySource.Loaded loaded = load(settings);
     Target target = target(url, inner);
-    ProcessTraits traits = surroundings.process().get();
-    OriginFinder finder = named -> settings.origins(Origins.of(traits, named).set());
+    ProcessTraits process = surroundings.process().get();
+    OriginFinder finder = named -> settings.and(Origins.of(process, named)).set();
     ConnectionRequest request =
         new ConnectionRequest(
             target, inner.getProperty("user", url.user()), url.withoutParameters());
@@ -94,7 +96,7 @@ final class Opening {
         loaded,
         loaded.decisions(assignment, Dialects.of(target.engine())),
         finder,
-        finder.with(loaded.policy().originEvidence()),
+        settings.and(Origins.of(process, loaded.policy().originEvidence())),
         settings,
         surroundings);
   }
@@ -153,7 +155,7 @@ final class Opening {
   private static Connection guarded(Connection raw, Session claimed) throws SQLException {
     try {
       Session session = identified(raw, claimed);
-      ConnectRefusals.checkExpectation(session, "The connection was closed, and nothing was sent.");
+      ConnectRefusals.check(session, "The connection was closed, and nothing was sent.");
       boolean readOnly =
           session.decisions().readsOnly() && ReadOnlySession.open(session.target().engine(), raw);
       return new GuardedConnection(raw, session, readOnly);

@@ -15,6 +15,10 @@ import java.util.stream.Collectors;
 /** Finds the words for what is refused on a connection. */
 final class Refusals {
   static final String STATEMENT = "statement";
+
+  /** The label of what the authors of the policy say. */
+  static final String POLICY_SAYS = "policy says";
+
   private static final String MEANT_IT = "meant it?";
   private static final String WRONG_TARGET = "wrong target?";
   private static final String WRONG_ALARM = "wrong alarm?";
@@ -57,19 +61,22 @@ final class Refusals {
         advice);
   }
 
-  /** A confirmation is needed and was not given. */
-  Refusal unconfirmed(Ruling ruling, Decision decision, List<String> tables, String codes) {
+  /** A confirmation is needed and was not given, or without the reason that it needs. */
+  Refusal unconfirmed(Ruling ruling, Decision decision, List<String> tables, Consents consents) {
+    boolean lacksReason = consents.lacksReason(decision);
     Map<String, String> advice = new LinkedHashMap<>();
     advice.put(WRONG_TARGET, correctUrl());
     advice.put(
         MEANT_IT,
-        "run it again with GUARD_CONFIRM=%s (good today, for this statement with these values, target and user), or at a terminal."
-            .formatted(codes));
+        "run it again with %sGUARD_CONFIRM=%s (good today, for this statement with these values, target and user), or at a terminal."
+            .formatted(lacksReason ? "GUARD_REASON=\"why\" " : "", consents.codesFor(ruling)));
     advice.put(WRONG_ALARM, EXPLAIN);
     String reason =
-        session.canAsk()
-            ? "needs a confirmation, and it was not given"
-            : "needs a confirmation, and nobody can be asked here";
+        lacksReason && consents.codeGiven(ruling)
+            ? "needs a confirmation with a reason, and no reason was given"
+            : session.canAsk()
+                ? "needs a confirmation, and it was not given"
+                : "needs a confirmation, and nobody can be asked here";
     return refusal(RefusalState.CONFIRMATION, reason, ruling, decision, tables, advice);
   }
 
@@ -170,6 +177,9 @@ final class Refusals {
     details.put("known by", session.assignment().evidence());
     details.put(STATEMENT, statement(ruling));
     details.put("judged as", judgedAs(ruling, decision));
+    if (!decision.note().isEmpty()) {
+      details.put(POLICY_SAYS, decision.note());
+    }
     return details;
   }
 
@@ -211,9 +221,7 @@ final class Refusals {
     Assignment assignment = session.assignment();
     return assignment.declared()
         ? "correct the URL: this one is %s.".formatted(assignment.environment().name())
-        : "correct the URL; declared are %s."
-            .formatted(
-                session.policy().names().stream().sorted().collect(Collectors.joining(", ")));
+        : "correct the URL; declared are %s.".formatted(session.declaredNames());
   }
 
   private static String capital(String word) {

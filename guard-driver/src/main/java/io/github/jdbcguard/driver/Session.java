@@ -6,18 +6,19 @@ import io.github.jdbcguard.policy.ConnectionRequest;
 import io.github.jdbcguard.policy.HostAddresses;
 import io.github.jdbcguard.policy.Origin;
 import io.github.jdbcguard.policy.OriginFinder;
+import io.github.jdbcguard.policy.Origins;
 import io.github.jdbcguard.policy.Policy;
 import io.github.jdbcguard.policy.ProcessTraits;
 import io.github.jdbcguard.target.Target;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Everything that is known of a connection before its first statement. Immutable.
  *
- * @param finder tells where the process may run
+ * @param finder tells where the process may run, to each layer of the policy
  * @param origins where it may run by all that the policy says
  */
 record Session(
@@ -25,13 +26,9 @@ record Session(
     PolicySource.Loaded loaded,
     Decisions decisions,
     OriginFinder finder,
-    Set<Origin> origins,
+    Origins origins,
     GuardSettings settings,
     Surroundings surroundings) {
-
-  Session {
-    origins = Set.copyOf(origins);
-  }
 
   /** The same connection, of which more is known now. */
   Session with(Assignment assignment) {
@@ -66,18 +63,38 @@ record Session(
     return assignment().environment().name();
   }
 
+  /** The names of all that is declared, for messages. */
+  String declaredNames() {
+    return policy().names().stream().sorted().collect(Collectors.joining(", "));
+  }
+
+  /** Whether the target is what it was said to be, wherever that was said. */
+  boolean asExpected() {
+    return settings.expected().stream().allMatch(assignment().environment()::isCalled);
+  }
+
+  /** Whether one of the environments has to be expected by whoever connects. */
+  boolean expectationRequired() {
+    return assignment().claims().stream().anyMatch(claim -> claim.environment().expectRequired());
+  }
+
   /** Whether somebody can be asked: a person at a terminal, and no machine that acts for one. */
   boolean canAsk() {
     return surroundings.confirmer().present()
-        && !origins.contains(Origin.CI)
-        && !origins.contains(Origin.AGENT);
+        && !origins.set().contains(Origin.CI)
+        && !origins.set().contains(Origin.AGENT);
   }
 
-  /** What lies outside of the driver, and is another in tests. */
+  /**
+   * What lies outside of a connection, and is another in tests.
+   *
+   * @param yeses what was said yes to for all connections of the process
+   */
   record Surroundings(
       Map<String, String> environmentVariables,
       Supplier<ProcessTraits> process,
       Confirmer confirmer,
       Clock clock,
-      HostAddresses addresses) {}
+      HostAddresses addresses,
+      Yeses yeses) {}
 }

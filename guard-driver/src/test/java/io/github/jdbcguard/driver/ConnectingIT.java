@@ -97,7 +97,7 @@ class ConnectingIT {
               "28X02", () -> statement.executeUpdate("UPDATE items SET name = 'x' WHERE id = 1"));
       assertThat((Throwable) refusal)
           .hasMessageContaining("refused on production")
-          .hasMessageContaining("known by      identity \"" + identity + "\" pinned at");
+          .hasMessageContaining("known by      identity \"" + identity + "\" pinned (");
     }
     refused(
         "28X05",

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jdbcguard.policy.Origin;
+import io.github.jdbcguard.policy.Origins;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class GuardSettingsTest {
@@ -27,7 +28,8 @@ class GuardSettingsTest {
     assertThat(settings.codes()).containsExactlyInAnyOrder("AAAA-BBBB", "CCCC-DDDD");
     assertThat(settings.expected()).containsExactlyInAnyOrder("staging", "production", "local");
     assertThat(settings.reason()).isEqualTo("why");
-    assertThat(settings.origins(Set.of(Origin.APPLICATION)))
+    Origins found = new Origins(List.of(new Origins.Found(Origin.APPLICATION, "a container")));
+    assertThat(settings.and(found).set())
         .containsExactlyInAnyOrder(Origin.APPLICATION, Origin.AGENT);
   }
 

@@ -34,8 +34,24 @@ class OpeningTest {
             .claim(
                 GuardUrl.parse("jdbc:guard:h2:mem:x").orElseThrow(), properties, new Properties());
 
-    assertThat(session.origins())
+    assertThat(session.origins().set())
         .containsExactlyInAnyOrder(Origin.WORKSTATION, Origin.AGENT, Origin.DEPLOY);
+  }
+
+  @Test
+  void believesWhatThePolicyNamesAsEvidence() throws Exception {
+    ProcessTraits traits =
+        new ProcessTraits(Map.of(), "deploy-1.example.com", "deployer", Container.NONE, true);
+    Properties properties = new Properties();
+    properties.setProperty("guard.policy", policy().toString());
+
+    Session session =
+        opening(traits)
+            .claim(
+                GuardUrl.parse("jdbc:guard:h2:mem:x").orElseThrow(), properties, new Properties());
+
+    assertThat(session.origins().set()).containsExactly(Origin.DEPLOY);
+    assertThat(session.assignment().claim().origins()).containsExactly(Origin.DEPLOY);
   }
 
   private Path policy() throws Exception {
@@ -43,6 +59,8 @@ class OpeningTest {
         folder.resolve("guard.yaml"),
         """
         guard: 1
+        origins:
+          deploy: { host: "deploy-*.example.com", user: deployer }
         environments:
           local: { level: open, match: [ { engine: h2 } ] }
         """);
@@ -55,6 +73,7 @@ class OpeningTest {
             () -> traits,
             new Confirmer(new SystemTerminal(), Duration.ofSeconds(1)),
             Clock.systemUTC(),
-            HostAddresses.NONE));
+            HostAddresses.NONE,
+            new Yeses()));
   }
 }

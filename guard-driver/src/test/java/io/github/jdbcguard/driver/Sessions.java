@@ -2,6 +2,7 @@ package io.github.jdbcguard.driver;
 
 import io.github.jdbcguard.audit.AuditLog;
 import io.github.jdbcguard.confirm.Confirmer;
+import io.github.jdbcguard.confirm.NoTerminal;
 import io.github.jdbcguard.confirm.Terminal;
 import io.github.jdbcguard.policy.Assignment;
 import io.github.jdbcguard.policy.ConnectionRequest;
@@ -11,6 +12,7 @@ import io.github.jdbcguard.policy.InvalidPolicyException;
 import io.github.jdbcguard.policy.Layer;
 import io.github.jdbcguard.policy.Origin;
 import io.github.jdbcguard.policy.OriginFinder;
+import io.github.jdbcguard.policy.Origins;
 import io.github.jdbcguard.policy.Policy;
 import io.github.jdbcguard.policy.ProcessTraits;
 import io.github.jdbcguard.policy.file.PolicyReader;
@@ -23,13 +25,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Sessions to a database that is not there, by a policy of one environment. */
+/** Sessions to a database that is not there. */
 final class Sessions {
   static final Instant NOW = Instant.parse("2026-11-02T10:15:30Z");
 
@@ -37,14 +38,72 @@ final class Sessions {
       Target.resolved(
           Engine.POSTGRESQL, List.of(new Endpoint("db.example.com", 5432, "shop")), List.of());
 
-  private Sessions() {}
+  private final Policy policy;
+  private final Path audit;
+  private Terminal terminal = new NoTerminal();
+  private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  private Set<Origin> origins = Set.of(Origin.WORKSTATION);
+  private Set<String> codes = Set.of();
+  private String reason = "";
+  private String user = "app";
 
-  /** A session of somebody at this terminal, or of a script where nobody is present. */
+  /** What was said yes to so far, on whichever of these sessions. */
+  private final Yeses yeses = new Yeses();
+
+  private Sessions(Policy policy, Path audit) {
+    this.policy = policy;
+    this.audit = audit;
+  }
+
+  /** Sessions of somebody whom nobody can ask, by this policy. */
+  static Sessions by(String policy, Path audit) {
+    try {
+      return new Sessions(
+          new Policy(List.of(PolicyReader.read(Layer.Kind.TEAM, "guard.yaml", policy))), audit);
+    } catch (InvalidPolicyException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A session by a policy of one environment. */
   static Session of(
       String level, Path audit, Terminal terminal, Set<Origin> origins, String... codes) {
-    Policy policy = policy(level);
+    return by(policy(level), audit).at(terminal).from(origins).with(codes).session();
+  }
+
+  Sessions at(Terminal terminal) {
+    this.terminal = terminal;
+    return this;
+  }
+
+  Sessions from(Set<Origin> origins) {
+    this.origins = origins;
+    return this;
+  }
+
+  Sessions with(String... codes) {
+    this.codes = Set.of(codes);
+    return this;
+  }
+
+  Sessions because(String reason) {
+    this.reason = reason;
+    return this;
+  }
+
+  Sessions as(String user) {
+    this.user = user;
+    return this;
+  }
+
+  Sessions on(Clock clock) {
+    this.clock = clock;
+    return this;
+  }
+
+  Session session() {
     OriginFinder finder = named -> origins;
-    ConnectionRequest request = new ConnectionRequest(TARGET, "app", "");
+    ConnectionRequest request = new ConnectionRequest(TARGET, user, "");
     Assignment assignment = policy.assign(request, HostAddresses.NONE, finder);
     PolicySource.Loaded loaded = new PolicySource.Loaded(policy, new ConcurrentHashMap<>(), 0);
     return new Session(
@@ -52,35 +111,26 @@ final class Sessions {
         loaded,
         loaded.decisions(assignment, Dialect.POSTGRESQL),
         finder,
-        origins,
-        new GuardSettings(
-            "", Set.of(), Set.copyOf(Arrays.asList(codes)), "", Set.of(), new AuditLog(audit)),
+        new Origins(origins.stream().map(o -> new Origins.Found(o, "the test says so")).toList()),
+        new GuardSettings("", Set.of(), codes, reason, Set.of(), new AuditLog(audit)),
         new Session.Surroundings(
             Map.of(),
-            () -> new ProcessTraits(Map.of(), "laptop", "lena", Container.NONE, terminal.present()),
+            () -> new ProcessTraits(Map.of(), "", "", Container.NONE, false),
             new Confirmer(terminal, Duration.ofSeconds(60)),
-            Clock.fixed(NOW, ZoneOffset.UTC),
-            HostAddresses.NONE));
+            clock,
+            HostAddresses.NONE,
+            yeses));
   }
 
-  private static Policy policy(String level) {
-    try {
-      return new Policy(
-          List.of(
-              PolicyReader.read(
-                  Layer.Kind.TEAM,
-                  "guard.yaml",
-                  """
-                  guard: 1
-                  environments:
-                    production:
-                      level: %s
-                      match:
-                        - { host: db.example.com, database: shop }
-                  """
-                      .formatted(level))));
-    } catch (InvalidPolicyException e) {
-      throw new IllegalStateException(e);
-    }
+  static String policy(String level) {
+    return """
+        guard: 1
+        environments:
+          production:
+            level: %s
+            match:
+              - { host: db.example.com, database: shop }
+        """
+        .formatted(level);
   }
 }

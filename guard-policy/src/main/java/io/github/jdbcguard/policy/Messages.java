@@ -41,7 +41,7 @@ public record Messages(Map<String, Message> byRule) {
   }
 
   /** The message about a rule. */
-  Optional<Message> about(String rule) {
+  public Optional<Message> about(String rule) {
     return Optional.ofNullable(byRule.get(rule));
   }
 }

@@ -1,0 +1,157 @@
+package io.github.jdbcguard.driver;
+
+import io.github.jdbcguard.policy.Decision;
+import io.github.jdbcguard.policy.Verdict;
+import io.github.jdbcguard.sql.Clerk;
+import io.github.jdbcguard.sql.JudgedStatement;
+import io.github.jdbcguard.sql.Operation;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds out what the policy says of a text at the moment it is asked: with every change of database
+ * judged by where it leads, and with what only the clerk notices.
+ */
+final class Deciding {
+  private final Session session;
+  private final Decisions decisions;
+
+  Deciding(Session session) {
+    this.session = session;
+    this.decisions = session.decisions();
+  }
+
+  /**
+   * What was decided.
+   *
+   * @param operations all that the text does, as far as they were decided on
+   * @param tables what it touches, for messages; none where it is simply allowed
+   */
+  record Decided(Decision decision, Set<Operation> operations, List<String> tables) {
+    Decided {
+      operations = Collections.unmodifiableSet(EnumSet.copyOf(operations));
+      tables = List.copyOf(tables);
+    }
+  }
+
+  /** What holds for the text now. */
+  Decided decide(Ruling ruling) {
+    Decided byText = byText(ruling);
+    return byText.decision().verdict() == Verdict.ALLOW ? byText : withClerk(ruling, byText);
+  }
+
+  /**
+   * What holds now for texts that are sent together.
+   *
+   * @param whole all of them as one
+   */
+  Decided decide(Ruling whole, List<Ruling> parts) {
+    // An exception is for one text alone, so where there may be one, each text is judged by itself.
+    return decisions.varies() && parts.size() > 1
+        ? parts.stream().map(this::decide).reduce(Deciding::strictest).orElseThrow()
+        : decide(whole);
+  }
+
+  /** The same before the clerk has read the text. */
+  Decided byText(Ruling ruling) {
+    Set<Operation> operations = whereItLeads(ruling);
+    boolean settled = !decisions.varies() && operations.equals(ruling.judgement().operations());
+    Decision decision = settled ? ruling.decision() : decide(operations, ruling.sql());
+    return new Decided(decision, operations, List.of());
+  }
+
+  /** What holds now for an operation that has no text. */
+  Verdict verdict(Operation operation) {
+    return decide(EnumSet.of(operation), "").verdict();
+  }
+
+  /** Whether another database belongs to an environment that this one does not belong to. */
+  boolean leaves(String database) {
+    Set<String> there =
+        session
+            .policy()
+            .assign(
+                session.request().withDatabase(database),
+                session.surroundings().addresses(),
+                session.finder())
+            .names();
+    return database.isEmpty() || !session.assignment().names().containsAll(there);
+  }
+
+  /**
+   * The operations, with every change of database judged by where it leads: within the same
+   * environments it is nothing, out of them it is denied.
+   */
+  private Set<Operation> whereItLeads(Ruling ruling) {
+    if (!ruling.judgement().operations().contains(Operation.RETARGET)) {
+      return ruling.judgement().operations();
+    }
+    EnumSet<Operation> rest = EnumSet.of(Operation.SESSION);
+    for (JudgedStatement statement : ruling.judgement().statements()) {
+      statement.operations().stream()
+          .filter(o -> o != Operation.RETARGET || leaves(statement.database()))
+          .forEach(rest::add);
+    }
+    return rest;
+  }
+
+  private Decided withClerk(Ruling ruling, Decided byText) {
+    Clerk.Report report = Clerk.read(decisions.dialect(), ruling.sql());
+    EnumSet<Operation> all = EnumSet.copyOf(byText.operations());
+    all.addAll(report.operations());
+    withoutTheMilder(all, byText.operations());
+    Decision decision = byText.decision();
+    if (!all.equals(byText.operations()) && decision.verdict() != Verdict.DENY) {
+      Decision both = decide(all, ruling.sql());
+      decision = both.verdict().stricterThan(decision.verdict()) ? both : decision;
+    }
+    return new Decided(decision, all, report.tables());
+  }
+
+  /** What the judge calls a change of all rows is no change of some rows beside. */
+  private static void withoutTheMilder(EnumSet<Operation> all, Set<Operation> judged) {
+    if (judged.contains(Operation.DELETE_ALL) && !judged.contains(Operation.DELETE)) {
+      all.remove(Operation.DELETE);
+    }
+    if (judged.contains(Operation.UPDATE_ALL) && !judged.contains(Operation.UPDATE)) {
+      all.remove(Operation.UPDATE);
+    }
+  }
+
+  private Decision decide(Set<Operation> operations, String sql) {
+    return decisions.decide(operations, sql, session.surroundings().clock());
+  }
+
+  /** Of two the stricter; where both say the same, it is about the operations of both. */
+  private static Decided strictest(Decided one, Decided other) {
+    Decided first = other.decision().verdict().stricterThan(one.decision().verdict()) ? other : one;
+    Decided second = first.equals(one) ? other : one;
+    Decision decision = first.decision();
+    EnumSet<Operation> concerned = EnumSet.copyOf(decision.operations());
+    if (second.decision().verdict() == decision.verdict()) {
+      concerned.addAll(second.decision().operations());
+    }
+    EnumSet<Operation> operations = EnumSet.copyOf(one.operations());
+    operations.addAll(other.operations());
+    return new Decided(
+        new Decision(
+            decision.verdict(),
+            decision.environment(),
+            decision.declared(),
+            concerned,
+            decision.rule(),
+            decision.place(),
+            decision.note(),
+            decision.confirmation()),
+        operations,
+        tables(one, other));
+  }
+
+  private static List<String> tables(Decided one, Decided other) {
+    return java.util.stream.Stream.concat(one.tables().stream(), other.tables().stream())
+        .distinct()
+        .toList();
+  }
+}
