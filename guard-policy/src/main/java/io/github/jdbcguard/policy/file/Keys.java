@@ -96,6 +96,9 @@ record Keys(List<Key> keys, List<Demand> demands) implements Shape {
     for (Key key : keys) {
       Map<String, Object> schema = new LinkedHashMap<>();
       schema.put("description", key.about());
+      if (!key.usual().equals("")) {
+        schema.put("default", key.usual());
+      }
       schema.putAll(key.shape().schema());
       properties.put(key.name(), schema);
     }
@@ -113,7 +116,7 @@ record Keys(List<Key> keys, List<Demand> demands) implements Shape {
 
   private static Map<String, Object> schema(Demand demand) {
     List<Map<String, Object>> each = new ArrayList<>();
-    demand.names().forEach(name -> each.add(Map.of("required", List.of(name))));
-    return Map.of(demand.exclusive() ? "oneOf" : "anyOf", each);
+    demand.names().forEach(name -> each.add(Shape.ordered("required", List.of(name))));
+    return Shape.ordered(demand.exclusive() ? "oneOf" : "anyOf", each);
   }
 }

@@ -15,7 +15,9 @@ import io.github.jdbcguard.sql.Operation;
 import io.github.jdbcguard.target.Engine;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 
 /** The whole format of a policy file: each key, where it may stand and what it may hold. */
@@ -46,7 +48,8 @@ final class PolicyFormat {
   private static final Shape SHA256 =
       Text.of(
           "[0-9a-fA-F]{64}", "'%s' is no SHA-256 in hexadecimal; write its 64 digits in quotes");
-  private static final Shape LINK = Text.of("https?://\\S+", "'%s' is no link; write https://…");
+  private static final Shape LINK =
+      Text.of("https?://[!-~]+", "'%s' is no link; write https://…, without blanks and umlauts");
 
   private static final Shape PATTERN =
       new KeysOr(
@@ -89,7 +92,26 @@ final class PolicyFormat {
               "%s needs the key 'environments', as in 'environments: { … }'",
               "environments", "include", "defaults", "levels", "origins", "approvers");
 
+  /** What stands at many places, by the names that the schema has for it. */
+  static final Map<String, Shape> REPEATED = repeated();
+
   private PolicyFormat() {}
+
+  private static Map<String, Shape> repeated() {
+    Map<String, Shape> shapes = new LinkedHashMap<>();
+    shapes.put("text", TEXT);
+    shapes.put("texts", TEXTS);
+    shapes.put("pattern", PATTERN);
+    shapes.put("patterns", PATTERNS);
+    shapes.put("name", NAME);
+    shapes.put("duration", DURATION);
+    shapes.put("sha256", SHA256);
+    shapes.put("operation", OPERATION);
+    shapes.put("verdict", VERDICT);
+    shapes.put("rules", RULES);
+    shapes.put("origin", ORIGIN);
+    return shapes;
+  }
 
   private static Shape name(String what) {
     return Text.of(
@@ -118,7 +140,7 @@ final class PolicyFormat {
                 Key.optional(
                     "classpath",
                     Text.of(
-                        "(?!/)(?!.*://).*\\S.*",
+                        "[A-Za-z0-9_$.-]+(/[A-Za-z0-9_$.-]+)*",
                         "'%s' is no name on the class path; write it as com/acme/guard/base.yaml"),
                     "a resource on the class path"),
                 Key.optional("sha256", SHA256, "the SHA-256 of the file, in hexadecimal"))
@@ -128,15 +150,18 @@ final class PolicyFormat {
 
   private static Shape defaults() {
     return Keys.of(
-            Key.optional(
+            Key.usually(
+                "read-only",
                 "undeclared",
                 Word.of("value", "read-only", "refuse"),
                 "targets that no environment declares: reads only, or not even opened"),
-            Key.optional(
+            Key.usually(
+                "built-in",
                 "missing_policy",
                 Word.of("value", "built-in", "refuse"),
                 "where there is no team file: the built-in defaults, or nothing is opened"),
-            Key.optional(
+            Key.usually(
+                "refuse",
                 "audit_failure",
                 Word.of("value", "refuse", "warn"),
                 "a protected write that cannot be recorded: refused, or sent with a warning"))
@@ -171,8 +196,10 @@ final class PolicyFormat {
         Key.required("match", match(), "match: [ { host: … } ]", "what belongs to it: any of"),
         Key.optional("aliases", new OneOrMore(NAME), "further names for an expectation"),
         Key.optional("identity", identity(), "what its servers say of themselves"),
-        Key.optional("marker", REQUIRED, "whether the database has to name its environment"),
-        Key.optional("expect", REQUIRED, "whether it has to be expected to be connected to"),
+        Key.usually(
+            "optional", "marker", REQUIRED, "whether the database has to name its environment"),
+        Key.usually(
+            "optional", "expect", REQUIRED, "whether it has to be expected to be connected to"),
         Key.optional("confirm", confirm(), "how changes are confirmed"),
         Key.optional("approve", approve(), "how changes are approved"),
         Key.optional("break_glass", breakGlass(), "who may open it in an emergency"),
@@ -231,27 +258,29 @@ final class PolicyFormat {
   private static Shape confirm() {
     return Keys.of(
         Key.optional("phrase", TEXT, "what has to be typed; else the environment's name"),
-        Key.optional("reason", REQUIRED, "whether a reason has to be given"),
-        Key.optional("valid_for", DURATION, "how long a yes holds: 10m"),
-        Key.optional(
+        Key.usually("optional", "reason", REQUIRED, "whether a reason has to be given"),
+        Key.usually("10m", "valid_for", DURATION, "how long a yes holds"),
+        Key.usually(
+            "statement",
             "scope",
             Word.of("scope", "statement", "connection", "session"),
-            "what a yes is for: statement"));
+            "what a yes is for"));
   }
 
   private static Shape approve() {
     return Keys.of(
         Key.optional("people", TEXTS, "who may; else all approvers"),
-        Key.optional("required", new Whole(1, 99), "how many have to: 1"),
-        Key.optional("self", new Shape.Flag(), "whether who asks may be one of them: false"),
-        Key.optional("valid_for", DURATION, "how long an approval holds: 8h"));
+        Key.usually(1, "required", new Whole(1, 99), "how many have to"),
+        Key.usually(false, "self", new Shape.Flag(), "whether who asks may be one of them"),
+        Key.usually("8h", "valid_for", DURATION, "how long an approval holds"));
   }
 
   private static Shape breakGlass() {
     return Keys.of(
         Key.required("people", TEXTS, "people: [oncall]", "who may"),
-        Key.optional("reason_length", new Whole(1, 10_000), "characters of a reason: 20"),
-        Key.optional("valid_for", DURATION, "how long it stays open: 1h"));
+        Key.usually(
+            20, "reason_length", new Whole(1, 10_000), "characters that a reason has at least"),
+        Key.usually("1h", "valid_for", DURATION, "how long it stays open"));
   }
 
   private static Shape windows() {
@@ -263,8 +292,12 @@ final class PolicyFormat {
                 "on which days it starts; else every day"),
             Key.required("from", TIME, "from: \"09:00\"", "from then on"),
             Key.required("to", TIME, "to: \"17:00\"", "until before then"),
-            Key.optional("zone", TEXT, "time zone: UTC"),
-            Key.optional("origins", BOUND, "whom it binds: all but application"));
+            Key.usually("UTC", "zone", TEXT, "time zone, as Europe/Berlin"),
+            Key.usually(
+                List.of("workstation", "ci", "deploy", "agent"),
+                "origins",
+                BOUND,
+                "whom it binds"));
     return new Items(window, "a window", EMPTY);
   }
 
@@ -274,8 +307,9 @@ final class PolicyFormat {
             Key.required("from", DATE_OR_TIME, "from: 2026-12-20", "from then on"),
             Key.required(
                 "to", DATE_OR_TIME, "to: 2027-01-02", "the last day, or the moment it ends"),
-            Key.optional("zone", TEXT, "time zone: UTC"),
-            Key.optional("origins", BOUND, "whom it binds: all but application"),
+            Key.usually("UTC", "zone", TEXT, "time zone, as Europe/Berlin"),
+            Key.usually(
+                List.of("workstation", "ci", "deploy", "agent"), "origins", BOUND, "whom it binds"),
             Key.required("reason", TEXT, "reason: \"…\"", "what to tell whoever is refused"));
     return new Items(freeze, "a freeze", EMPTY);
   }
@@ -291,7 +325,7 @@ final class PolicyFormat {
                 Key.required("rule", OPERATION, "rule: delete-all", "operation or group"),
                 Key.optional("statement", TEXT, "the statement that it is for"),
                 Key.optional("migration", migration, "the script that it is for"),
-                Key.optional("verdict", VERDICT, "what holds instead: allow"),
+                Key.usually("allow", "verdict", VERDICT, "what holds instead"),
                 Key.required("reason", TEXT, "reason: \"ticket 4711\"", "why it is there"),
                 Key.required("expires", DATE, "expires: 2026-12-31", "the last day it holds"))
             .exactlyOne("%s needs either 'statement' or 'migration'", "statement", "migration");
@@ -332,7 +366,7 @@ final class PolicyFormat {
             Key.optional(
                 "properties", new Named(TEXT, TEXT, "the property '%s'"), "of the connection"),
             Key.optional("sql", TEXT, "what is run there"),
-            Key.optional("origin", new OneOrMore(ORIGIN), "where from: workstation"),
+            Key.usually("workstation", "origin", new OneOrMore(ORIGIN), "where from"),
             Key.optional("at", MOMENT, "when; else now"),
             Key.optional(
                 "addresses",

@@ -80,7 +80,7 @@ final class Several {
     @Override
     public Map<String, Object> schema() {
       Map<String, Object> one = item.schema();
-      return Map.of(
+      return Shape.ordered(
           "anyOf", List.of(one, Shape.ordered("type", "array", "minItems", 1, "items", one)));
     }
   }
@@ -94,7 +94,7 @@ final class Several {
 
     @Override
     public Map<String, Object> schema() {
-      return Map.of("anyOf", List.of(other.schema(), keys.schema()));
+      return Shape.ordered("anyOf", List.of(other.schema(), keys.schema()));
     }
   }
 }

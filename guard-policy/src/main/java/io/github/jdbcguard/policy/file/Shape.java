@@ -1,6 +1,5 @@
 package io.github.jdbcguard.policy.file;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,17 +31,23 @@ sealed interface Shape
   /** The same as JSON Schema (2020-12). */
   Map<String, Object> schema();
 
-  /** A text that is not blank. */
+  /**
+   * A text that is not blank.
+   *
+   * @param pattern what it has to be, in words that Java and ECMAScript understand alike
+   * @param hint what is wrong with others and what would be right, with %s for the text
+   */
   record Text(Pattern pattern, String hint) implements Shape {
-    private static final Pattern ANY = Pattern.compile("(?s).*\\S.*");
+    /** What is not blank in Java, nor in ECMAScript: their {@code \\s} differ. */
+    private static final Pattern VISIBLE =
+        Pattern.compile(
+            "[^\\t-\\r\\x1c-\\x20\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000\\ufeff]");
+
+    private static final Pattern ANY = Pattern.compile("(?s).*");
 
     static final Text ANYTHING = new Text(ANY, "");
 
-    /**
-     * A text of a certain form.
-     *
-     * @param hint what is wrong with others and what would be right, with %s for the text
-     */
+    /** A text of a certain form. */
     static Text of(String regex, String hint) {
       return new Text(Pattern.compile(regex), hint);
     }
@@ -51,7 +56,7 @@ sealed interface Shape
     public void check(YamlNode node, String what, Faults faults) {
       if (!(node instanceof YamlNode.Scalar scalar)) {
         faults.add(node.place(), "%s must be a text, and is %s".formatted(what, node.kind()));
-      } else if (scalar.value().isBlank()) {
+      } else if (scalar.empty() || !VISIBLE.matcher(scalar.value()).find()) {
         faults.add(
             node.place(), "%s must be a text, and is empty; give it a value".formatted(what));
       } else if (!scalar.isText()) {
@@ -67,7 +72,7 @@ sealed interface Shape
     @Override
     public Map<String, Object> schema() {
       return pattern == ANY
-          ? Map.of("type", "string", "pattern", "\\S")
+          ? ordered("type", "string", "pattern", VISIBLE.pattern())
           : ordered("type", "string", "pattern", "^(?:" + pattern.pattern() + ")$");
     }
   }
@@ -95,7 +100,7 @@ sealed interface Shape
 
     @Override
     public Map<String, Object> schema() {
-      return Map.of("enum", words);
+      return ordered("enum", words);
     }
   }
 
@@ -129,7 +134,7 @@ sealed interface Shape
 
     @Override
     public Map<String, Object> schema() {
-      return Map.of("type", "boolean");
+      return ordered("type", "boolean");
     }
   }
 
@@ -140,12 +145,5 @@ sealed interface Shape
       map.put((String) keysAndValues[i], keysAndValues[i + 1]);
     }
     return map;
-  }
-
-  /** The schemas of several shapes. */
-  static List<Object> schemas(List<? extends Shape> shapes) {
-    List<Object> schemas = new ArrayList<>();
-    shapes.forEach(shape -> schemas.add(shape.schema()));
-    return schemas;
   }
 }

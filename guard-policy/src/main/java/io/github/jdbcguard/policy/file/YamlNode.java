@@ -1,6 +1,8 @@
 package io.github.jdbcguard.policy.file;
 
 import io.github.jdbcguard.policy.Place;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ sealed interface YamlNode {
     private static final Pattern MAY_BE_NO_TEXT = Pattern.compile("[-+.~0-9tTfFnN]|$");
     private static final Pattern EMPTY = Pattern.compile("|~|null|Null|NULL");
     private static final Pattern BOOLEAN = Pattern.compile("true|True|TRUE|false|False|FALSE");
-    private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,9}");
+    private static final int MAX_DIGITS = 40;
     private static final Pattern NUMBER =
         Pattern.compile(
             "[-+]?(0x[0-9a-fA-F]+|0o[0-7]+|(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?)"
@@ -40,11 +42,35 @@ sealed interface YamlNode {
       return type().isEmpty();
     }
 
-    /** The whole number that YAML 1.2 (core schema) reads; empty for others and beyond 9 digits. */
+    /** Whether YAML 1.2 (core schema) reads it as null. */
+    boolean empty() {
+      return type().equals("empty value");
+    }
+
+    /**
+     * The whole number that YAML 1.2 (core schema) reads, however it is written ({@code 7}, {@code
+     * 007}, {@code 0x7}, {@code 7.0}); empty for others, and for those that no {@code int} holds.
+     */
     Optional<Integer> wholeNumber() {
-      return plain && WHOLE.matcher(value).matches()
-          ? Optional.of(Integer.parseInt(value))
-          : Optional.empty();
+      if (!type().equals("number") || value.length() > MAX_DIGITS) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(number().intValueExact());
+      } catch (NumberFormatException | ArithmeticException tooLargeOrNotWhole) {
+        return Optional.empty();
+      }
+    }
+
+    private BigDecimal number() {
+      String digits = value.startsWith("-") || value.startsWith("+") ? value.substring(1) : value;
+      BigDecimal number =
+          digits.startsWith("0x")
+              ? new BigDecimal(new BigInteger(digits.substring(2), 16))
+              : digits.startsWith("0o")
+                  ? new BigDecimal(new BigInteger(digits.substring(2), 8))
+                  : new BigDecimal(digits);
+      return value.startsWith("-") ? number.negate() : number;
     }
 
     /** The boolean that YAML 1.2 (core schema) reads; empty for others. */

@@ -11,13 +11,8 @@ import io.github.jdbcguard.policy.Level;
 import io.github.jdbcguard.policy.Nearest;
 import io.github.jdbcguard.target.Engine;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,16 +66,8 @@ class PolicyReaderTest {
     assertThat(layer.approvers()).containsExactly(new Layer.Approver("dba", "ssh-ed25519 AAAA"));
   }
 
-  /** Cases that a line of tildes ends: the whole message behind "! ", then the text. */
   static Stream<Arguments> brokenPolicies() throws IOException {
-    try (InputStream in = PolicyReaderTest.class.getResourceAsStream("broken-policies.txt")) {
-      String all = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-      return all.lines()
-          .collect(Collectors.joining("\n"))
-          .transform(text -> Arrays.stream(text.split("\n~~~\n?")))
-          .map(part -> part.split("\n", 2))
-          .map(part -> Arguments.of(part[0].substring(2), part.length > 1 ? part[1] : ""));
-    }
+    return BrokenPolicies.all().stream().map(c -> Arguments.of(c.message(), c.text()));
   }
 
   @ParameterizedTest
