@@ -46,7 +46,12 @@ public final class PolicyReader {
 
   static Layer read(Layer.Kind kind, String source, String text, Attachments attachments)
       throws InvalidPolicyException {
-    return new PolicyReader(source, attachments).layer(kind, text);
+    PolicyReader reader = new PolicyReader(source, attachments);
+    try {
+      return reader.layer(kind, text);
+    } catch (Faults.TooManyException e) {
+      throw reader.faults.exception();
+    }
   }
 
   private Layer layer(Layer.Kind kind, String text) throws InvalidPolicyException {

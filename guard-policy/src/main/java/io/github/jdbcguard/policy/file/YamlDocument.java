@@ -17,6 +17,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 
 /**
  * Reads strict YAML 1.2 into nodes: one document, no anchors, no aliases, no tags, bounded depth.
@@ -25,9 +26,15 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class YamlDocument {
   private static final int MAX_DEPTH = 20;
 
+  /**
+   * More would fit into a file that is not too large, but not into the memory of a small process.
+   */
+  private static final int MAX_NODES = 200_000;
+
   private final String source;
   private final Faults faults;
   private final Iterator<Event> events;
+  private int nodes;
 
   private YamlDocument(String source, String text, Faults faults) {
     this.source = source;
@@ -53,7 +60,10 @@ final class YamlDocument {
           placeOf(source, text, e.getCodePoint()),
           "not a text file: it holds the character U+%04X; is this the right file?"
               .formatted(e.getCodePoint()));
-    } catch (YamlEngineException e) {
+    } catch (YamlVersionException e) {
+      faults.add(start(source), "a YAML version that is not known; leave out the line '%YAML'");
+    } catch (YamlEngineException | IllegalArgumentException e) {
+      // The parser throws the latter for numbers that are too large, as in "\\UFFFFFFFF".
       faults.add(start(source), "not readable as YAML: " + e.getMessage());
     }
     throw faults.exception();
@@ -85,6 +95,13 @@ final class YamlDocument {
   private YamlNode node(Event event, int depth) throws InvalidPolicyException {
     if (depth > MAX_DEPTH) {
       faults.add(place(event), "nested more than %d deep".formatted(MAX_DEPTH));
+      throw faults.exception();
+    }
+    if (++nodes > MAX_NODES) {
+      faults.add(
+          place(event),
+          "more than %d values, which no policy holds; is this the right file?"
+              .formatted(MAX_NODES));
       throw faults.exception();
     }
     if (event instanceof AliasEvent alias) {
