@@ -13,17 +13,28 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads when changes may be made. */
 final class CalendarReader {
+  /** All of them, well-known ones first. */
+  private static final Set<String> ZONES = zones();
+
   private final Faults faults;
 
   CalendarReader(Faults faults) {
     this.faults = faults;
+  }
+
+  private static Set<String> zones() {
+    Set<String> zones = new LinkedHashSet<>(List.of("UTC", "Europe/Berlin", "America/New_York"));
+    zones.addAll(new TreeSet<>(ZoneId.getAvailableZoneIds()));
+    return zones;
   }
 
   ChangeCalendar read(YamlFields environment) {
@@ -95,7 +106,7 @@ final class CalendarReader {
     if (!from.get().isBefore(to.get())) {
       faults.add(
           fields.place(),
-          "a freeze that ends (%s) before it starts (%s)"
+          "the freeze does not end (%s) after it starts (%s), so it would never hold; correct one of them"
               .formatted(fields.text("to"), fields.text("from")));
       return Optional.empty();
     }
@@ -117,7 +128,7 @@ final class CalendarReader {
               ? LocalDateTime.parse(value)
               : LocalDate.parse(value).plusDays(daysLater).atStartOfDay());
     } catch (DateTimeException e) {
-      faults.add(text.get().place(), "there is no such day or time: '%s'".formatted(value));
+      faults.add(text.get().place(), DateText.problem(value));
       return Optional.empty();
     }
   }
@@ -128,10 +139,18 @@ final class CalendarReader {
       return ZoneOffset.UTC;
     }
     String name = text.get().value();
-    if (ZoneId.getAvailableZoneIds().contains(name)) {
+    if (ZONES.contains(name)) {
       return ZoneId.of(name);
     }
-    faults.addUnknown(text.get().place(), "time zone", name, ZoneId.getAvailableZoneIds(), 3);
+    Optional<String> ofTown =
+        ZONES.stream().filter(id -> id.endsWith("/" + name.replace(' ', '_'))).findFirst();
+    if (ofTown.isPresent()) {
+      faults.add(
+          text.get().place(),
+          "unknown time zone '%s'; did you mean '%s'?".formatted(name, ofTown.get()));
+    } else {
+      faults.addUnknown(text.get().place(), "time zone", name, ZONES, 3);
+    }
     return ZoneOffset.UTC;
   }
 }

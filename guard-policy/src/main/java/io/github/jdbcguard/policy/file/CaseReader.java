@@ -6,6 +6,7 @@ import io.github.jdbcguard.policy.PolicyCase;
 import java.net.InetAddress;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -63,11 +64,19 @@ final class CaseReader {
     try {
       return Optional.of(OffsetDateTime.parse(text.get().value()).toInstant());
     } catch (DateTimeException e) {
-      if (text.get().value().matches("[-0-9]{10}T[0-9:]+(Z|[-+:0-9]+)")) {
-        faults.add(
-            text.get().place(), "there is no such moment: '%s'".formatted(text.get().value()));
+      if (text.get().value().matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]+(Z|[-+][0-9:]+)")) {
+        faults.add(text.get().place(), momentProblem(text.get().value()));
       }
       return Optional.empty();
+    }
+  }
+
+  private static String momentProblem(String text) {
+    try {
+      LocalDateTime.parse(text.replaceFirst("(Z|[-+][0-9:]+)$", ""));
+      return "there is no such offset: '%s'; they go from -18:00 to +18:00".formatted(text);
+    } catch (DateTimeException e) {
+      return DateText.problem(text);
     }
   }
 
@@ -87,7 +96,10 @@ final class CaseReader {
   private Optional<InetAddress> address(YamlNode.Scalar text) {
     Optional<InetAddress> address = Cidr.literal(text.value());
     if (address.isEmpty()) {
-      faults.add(text.place(), "'%s' is not an IP address".formatted(text.value()));
+      faults.add(
+          text.place(),
+          "'%s' is not an IP address; write one as 10.20.1.1 or \"fd00::1\""
+              .formatted(text.value()));
     }
     return address;
   }

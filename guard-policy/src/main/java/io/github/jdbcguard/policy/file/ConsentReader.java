@@ -88,8 +88,8 @@ final class ConsentReader {
     if (duration.compareTo(longest) > 0) {
       faults.add(
           text.map(YamlNode::place).orElse(fields.place()),
-          "valid_for is longer than %d h, after which nobody remembers it"
-              .formatted(longest.toHours()));
+          "valid_for is at most %dd here, and '%s' is longer; shorten it, so that whoever agreed still knows to what"
+              .formatted(longest.toDays(), fields.text("valid_for")));
       return longest;
     }
     return duration;

@@ -58,8 +58,8 @@ final class EnvironmentReader {
         if (first != null || alias.value().equals(Assignment.UNDECLARED)) {
           faults.add(
               alias.place(),
-              "the alias '%s' means something already%s"
-                  .formatted(alias.value(), first == null ? "" : ", see " + first));
+              "the alias '%s' means something else already%s; take another one"
+                  .formatted(alias.value(), first == null ? "" : ", at " + first));
         }
       }
     }

@@ -49,7 +49,10 @@ final class ExceptionReader {
     }
     Optional<String> text = pin.read(migration);
     if (text.isPresent() && text.get().isBlank()) {
-      faults.add(migration.place(), "the file is empty");
+      faults.add(
+          migration.place(),
+          "'%s' is empty, so this is an exception for nothing; name another file, or remove the exception"
+              .formatted(migration.text("file")));
     }
     return text.filter(script -> !script.isBlank()).orElse("");
   }
@@ -62,7 +65,7 @@ final class ExceptionReader {
     try {
       return Optional.of(LocalDate.parse(text.get().value()));
     } catch (DateTimeException e) {
-      faults.add(text.get().place(), "there is no such day: '%s'".formatted(text.get().value()));
+      faults.add(text.get().place(), DateText.problem(text.get().value()));
       return Optional.empty();
     }
   }

@@ -4,6 +4,7 @@ import io.github.jdbcguard.policy.InvalidPolicyException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -32,6 +33,10 @@ final class FileAttachments implements Attachments {
     try {
       Path file = folder.resolve(path);
       seen.add(file);
+      if (Files.notExists(file)) {
+        throw new UnavailableException(
+            "there is no file '%s' in %s; correct the path".formatted(path, folder));
+      }
       return FileText.bytes(path, file);
     } catch (InvalidPolicyException e) {
       throw new UnavailableException("'%s': %s".formatted(path, e.faults().get(0).message()));

@@ -1,10 +1,12 @@
 package io.github.jdbcguard.policy.file;
 
+import io.github.jdbcguard.policy.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -55,7 +57,9 @@ record Keys(List<Key> keys, List<Demand> demands) implements Shape {
   public void check(YamlNode node, String what, Faults faults) {
     if (!(node instanceof YamlNode.Mapping mapping)) {
       faults.add(
-          node.place(), "%s must be keys with values, and is %s".formatted(what, node.kind()));
+          node.place(),
+          "%s must be keys with values, and is %s; its keys are %s"
+              .formatted(what, YamlNode.described(node), String.join(", ", names())));
       return;
     }
     Map<String, YamlNode.Entry> present = mapping.byName(faults);
@@ -74,8 +78,9 @@ record Keys(List<Key> keys, List<Demand> demands) implements Shape {
 
   private void checkPresence(
       YamlNode node, Map<String, YamlNode.Entry> present, String what, Faults faults) {
+    Set<String> misspelt = misspelt(present.keySet());
     for (Key key : keys) {
-      if (key.needed() && !present.containsKey(key.name())) {
+      if (key.needed() && !present.containsKey(key.name()) && !misspelt.contains(key.name())) {
         faults.add(
             node.place(),
             "%s needs the key '%s', as in '%s'".formatted(what, key.name(), key.example()));
@@ -83,11 +88,27 @@ record Keys(List<Key> keys, List<Demand> demands) implements Shape {
     }
     for (Demand demand : demands) {
       List<String> there = demand.names().stream().filter(present::containsKey).toList();
-      boolean misspelt = demand.names().size() == keys.size() && !present.isEmpty();
-      if ((there.isEmpty() && !misspelt) || (demand.exclusive() && there.size() > 1)) {
+      boolean allUnknown = demand.names().size() == keys.size() && !present.isEmpty();
+      boolean told = allUnknown || demand.names().stream().anyMatch(misspelt::contains);
+      if (there.isEmpty() && !told) {
         faults.add(node.place(), demand.hint().formatted(what));
       }
+      if (demand.exclusive() && there.size() > 1) {
+        faults.add(
+            node.place(),
+            "%s has both '%s'; keep one of them".formatted(what, String.join("' and '", there)));
+      }
     }
+  }
+
+  /**
+   * The keys that were probably meant by unknown ones; that they are missing is told with those.
+   */
+  private Set<String> misspelt(Set<String> present) {
+    return present.stream()
+        .filter(name -> !names().contains(name))
+        .flatMap(name -> Nearest.to(name, names()).stream())
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -34,7 +34,9 @@ final class LevelReader {
         faults.add(
             entry.key().place(), "'%s' is a built-in level; take another name".formatted(name));
       } else if (first != null) {
-        faults.add(entry.key().place(), "doubled level '%s'; see %s".formatted(name, first));
+        faults.add(
+            entry.key().place(),
+            "doubled level '%s'; it stands at %s already, keep one".formatted(name, first));
       } else {
         Level base = Level.parse(fields.text("extends")).orElse(Level.SEALED);
         levels.put(name, new ProtectionLevel(name, base, rules(fields.entries("rules"))));

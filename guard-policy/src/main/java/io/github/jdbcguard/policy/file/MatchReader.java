@@ -89,8 +89,9 @@ final class MatchReader {
     try {
       return Optional.of(Cidr.parse(text.value()));
     } catch (IllegalArgumentException e) {
-      faults.add(
-          text.place(), "bad CIDR: %s; write a block as 10.20.0.0/16".formatted(e.getMessage()));
+      String problem = String.valueOf(e.getMessage());
+      String remedy = problem.endsWith("?") ? "" : "; write a block as 10.20.0.0/16";
+      faults.add(text.place(), "bad CIDR: " + problem + remedy);
       return Optional.empty();
     }
   }

@@ -42,7 +42,8 @@ final class Patterns {
     try {
       return Optional.of(TextPattern.parse(text));
     } catch (IllegalArgumentException e) {
-      faults.add(node.place(), String.valueOf(e.getMessage()));
+      faults.add(
+          node.place(), e.getMessage() + "; a pattern with * and ? is written without 'regex'");
       return Optional.empty();
     }
   }

@@ -26,23 +26,30 @@ final class Pin {
   /** The text of the file that these fields name; empty where a fault says why there is none. */
   Optional<String> read(YamlFields fields) {
     Place place = fields.place();
+    String name = fields.text("file") + fields.text("classpath");
+    if (fields.text("file").isEmpty() == fields.text("classpath").isEmpty()) {
+      return Optional.empty();
+    }
     try {
       byte[] bytes =
-          fields.value("classpath").isPresent()
+          fields.text("file").isEmpty()
               ? attachments.resource(fields.text("classpath"))
               : attachments.file(local(fields.text("file")));
       String actual = sha256(bytes);
       String pinned = fields.text("sha256").toLowerCase(Locale.ROOT);
       if (pinned.isEmpty() && fields.value("sha256").isEmpty()) {
-        faults.add(place, "it is not pinned; read it, then add sha256: \"%s\"".formatted(actual));
+        faults.add(
+            place,
+            "'%s' is not pinned, so it could change unseen; read it, then add sha256: \"%s\""
+                .formatted(name, actual));
       } else if (!pinned.isEmpty() && !pinned.equals(actual)) {
         faults.add(
             fields.value("sha256").map(YamlNode::place).orElse(place),
-            "the file is another one than was pinned; read it, then write sha256: \"%s\""
-                .formatted(actual));
+            "'%s' is not the file that was pinned; read it, then write sha256: \"%s\""
+                .formatted(name, actual));
         return Optional.empty();
       }
-      return Optional.of(text(bytes));
+      return Optional.of(text(name, bytes));
     } catch (UnavailableException e) {
       faults.add(place, String.valueOf(e.getMessage()));
       return Optional.empty();
@@ -58,11 +65,12 @@ final class Pin {
     return path;
   }
 
-  private static String text(byte[] bytes) throws UnavailableException {
+  private static String text(String name, byte[] bytes) throws UnavailableException {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw new UnavailableException("not a text file in UTF-8; is this the right file?");
+      throw new UnavailableException(
+          "'%s' is not a text file in UTF-8; is this the right file?".formatted(name));
     }
   }
 

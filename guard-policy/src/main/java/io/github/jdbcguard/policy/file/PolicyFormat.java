@@ -23,7 +23,7 @@ import java.util.TreeSet;
 /** The whole format of a policy file: each key, where it may stand and what it may hold. */
 final class PolicyFormat {
   static final int VERSION = 1;
-  private static final String EMPTY = "%s is an empty list; name at least one value";
+  private static final String EMPTY = "%s is an empty list; add an entry, or remove the key";
 
   private static final Shape TEXT = Text.ANYTHING;
   private static final Shape TEXTS = new OneOrMore(TEXT);
@@ -41,6 +41,10 @@ final class PolicyFormat {
       Text.of(
           "([01][0-9]|2[0-3]):[0-5][0-9]|24:00",
           "'%s' is no time of day; write it as \"09:00\", from \"00:00\" to \"24:00\"");
+  private static final Shape START =
+      Text.of(
+          "([01][0-9]|2[0-3]):[0-5][0-9]",
+          "'%s' is no time of day to start at; write it as \"09:00\", from \"00:00\" to \"23:59\"");
   private static final Shape MOMENT =
       Text.of(
           "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[-+][0-9]{2}:[0-9]{2})",
@@ -144,7 +148,9 @@ final class PolicyFormat {
                         "'%s' is no name on the class path; write it as com/acme/guard/base.yaml"),
                     "a resource on the class path"),
                 Key.optional("sha256", SHA256, "the SHA-256 of the file, in hexadecimal"))
-            .exactlyOne("%s needs either 'file' or 'classpath'", "file", "classpath");
+            .exactlyOne(
+                "%s needs either 'file' or 'classpath', which says what to include",
+                "file", "classpath");
     return new Items(entry, "an entry of include", EMPTY);
   }
 
@@ -243,14 +249,14 @@ final class PolicyFormat {
                 new OneOrMore(
                     Text.of(
                         "[0-9]{1,20}",
-                        "'%s' is no system identifier: SELECT system_identifier FROM pg_control_system()")),
+                        "'%s' is no system identifier; ask the server: SELECT system_identifier FROM pg_control_system()")),
                 "system_identifier of pg_control_system()"),
             Key.optional(
                 "mysql",
                 new OneOrMore(
                     Text.of(
                         "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",
-                        "'%s' is no server UUID: SELECT @@server_uuid")),
+                        "'%s' is no server UUID; ask the server: SELECT @@server_uuid")),
                 "@@server_uuid"))
         .atLeastOne("%s pins nothing; name an engine");
   }
@@ -290,7 +296,7 @@ final class PolicyFormat {
                 "days",
                 new OneOrMore(Word.of("day", "mon", "tue", "wed", "thu", "fri", "sat", "sun")),
                 "on which days it starts; else every day"),
-            Key.required("from", TIME, "from: \"09:00\"", "from then on"),
+            Key.required("from", START, "from: \"09:00\"", "from then on"),
             Key.required("to", TIME, "to: \"17:00\"", "until before then"),
             Key.usually("UTC", "zone", TEXT, "time zone, as Europe/Berlin"),
             Key.usually(
@@ -328,7 +334,9 @@ final class PolicyFormat {
                 Key.usually("allow", "verdict", VERDICT, "what holds instead"),
                 Key.required("reason", TEXT, "reason: \"ticket 4711\"", "why it is there"),
                 Key.required("expires", DATE, "expires: 2026-12-31", "the last day it holds"))
-            .exactlyOne("%s needs either 'statement' or 'migration'", "statement", "migration");
+            .exactlyOne(
+                "%s needs either 'statement' or 'migration', which says what it is for",
+                "statement", "migration");
     return new Items(exception, "an exception", EMPTY);
   }
 

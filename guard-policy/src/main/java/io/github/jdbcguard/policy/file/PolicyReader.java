@@ -179,7 +179,9 @@ public final class PolicyReader {
         String key = fields.text("key");
         Place first = seen.putIfAbsent(id, fields.place());
         if (first != null) {
-          faults.add(fields.place(), "doubled approver '%s'; see %s".formatted(id, first));
+          faults.add(
+              fields.place(),
+              "doubled approver '%s'; it stands at %s already, keep one".formatted(id, first));
         }
         approvers.add(new Approver(id, key));
       }
@@ -233,10 +235,21 @@ public final class PolicyReader {
     return roots.stream().flatMap(root -> root.items("exceptions").stream()).map(YamlFields::of);
   }
 
+  private void refuseUnknownEnvironment(YamlNode.Scalar name, List<String> known) {
+    if (known.isEmpty()) {
+      faults.add(
+          name.place(),
+          "unknown environment '%s': this file declares none, and an exception is for one that stands in the same file"
+              .formatted(name.value()));
+    } else {
+      faults.addUnknown(name.place(), "environment", name.value(), known);
+    }
+  }
+
   private void refuseUnknownEnvironments(List<String> known) {
     exceptions()
         .flatMap(exception -> exception.scalar("environment").stream())
         .filter(name -> !known.contains(name.value()))
-        .forEach(name -> faults.addUnknown(name.place(), "environment", name.value(), known));
+        .forEach(name -> refuseUnknownEnvironment(name, known));
   }
 }

@@ -18,7 +18,9 @@ final class Several {
     public void check(YamlNode node, String what, Faults faults) {
       if (!(node instanceof YamlNode.Mapping mapping)) {
         faults.add(
-            node.place(), "%s must be keys with values, and is %s".formatted(what, node.kind()));
+            node.place(),
+            "%s must be keys with values, and is %s; write each as 'key: value'"
+                .formatted(what, YamlNode.described(node)));
         return;
       }
       for (YamlNode.Entry entry : mapping.byName(faults).values()) {
@@ -48,7 +50,7 @@ final class Several {
         faults.add(
             node.place(),
             "%s must be a list, and is %s; start each entry with '- '"
-                .formatted(what, node.kind()));
+                .formatted(what, YamlNode.described(node)));
         return;
       }
       if (sequence.items().isEmpty()) {

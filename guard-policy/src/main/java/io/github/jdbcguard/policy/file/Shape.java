@@ -59,12 +59,12 @@ sealed interface Shape
       } else if (scalar.empty() || !VISIBLE.matcher(scalar.value()).find()) {
         faults.add(
             node.place(), "%s must be a text, and is empty; give it a value".formatted(what));
-      } else if (!scalar.isText()) {
+      } else if (!scalar.isText() && pattern.matcher(scalar.value()).matches()) {
         faults.add(
             node.place(),
             "%s must be a text, and is %s; write \"%s\""
                 .formatted(what, scalar.kind(), scalar.value()));
-      } else if (!pattern.matcher(scalar.value()).matches()) {
+      } else if (!scalar.isText() || !pattern.matcher(scalar.value()).matches()) {
         faults.add(node.place(), hint.formatted(scalar.value()));
       }
     }
@@ -89,11 +89,12 @@ sealed interface Shape
 
     @Override
     public void check(YamlNode node, String what, Faults faults) {
-      int before = faults.count();
-      Text.ANYTHING.check(node, what, faults);
-      if (faults.count() == before
-          && node instanceof YamlNode.Scalar scalar
-          && !words.contains(scalar.value())) {
+      if (!(node instanceof YamlNode.Scalar scalar) || scalar.value().isBlank()) {
+        faults.add(
+            node.place(),
+            "%s must be a word, and is %s; allowed are %s"
+                .formatted(what, YamlNode.described(node), String.join(", ", words)));
+      } else if (!scalar.isText() || !words.contains(scalar.value())) {
         faults.addUnknown(node.place(), kind, scalar.value(), words);
       }
     }
@@ -109,7 +110,12 @@ sealed interface Shape
     @Override
     public void check(YamlNode node, String what, Faults faults) {
       if (!(node instanceof YamlNode.Scalar scalar && within(scalar))) {
-        faults.add(node.place(), "%s must be a number from %d to %d".formatted(what, min, max));
+        faults.add(
+            node.place(),
+            (min == max
+                    ? "%s must be the number %d, and is %4$s"
+                    : "%s must be a whole number from %d to %d, and is %s")
+                .formatted(what, min, max, YamlNode.described(node)));
       }
     }
 
@@ -128,7 +134,9 @@ sealed interface Shape
     @Override
     public void check(YamlNode node, String what, Faults faults) {
       if (!(node instanceof YamlNode.Scalar scalar && scalar.flag().isPresent())) {
-        faults.add(node.place(), "%s must be true or false".formatted(what));
+        faults.add(
+            node.place(),
+            "%s must be true or false, and is %s".formatted(what, YamlNode.described(node)));
       }
     }
 

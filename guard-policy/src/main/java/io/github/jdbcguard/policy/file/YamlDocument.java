@@ -162,6 +162,9 @@ final class YamlDocument {
     if (problem.contains("TAB") || problem.contains("\\t")) {
       return "a tab: YAML is indented with spaces, replace the tab";
     }
+    if ("while scanning an alias".equals(e.getContext())) {
+      return "a text that starts with '*' or '&' has to stand in quotes, as \"*.example.com\"";
+    }
     String context = e.getContext() == null ? "" : e.getContext() + ": ";
     return "not valid YAML: " + context + problem;
   }

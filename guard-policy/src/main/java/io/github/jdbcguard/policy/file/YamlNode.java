@@ -17,6 +17,13 @@ sealed interface YamlNode {
   /** What it is, for messages. */
   String kind();
 
+  /** The text that it is, for messages, or what else it is. */
+  static String described(YamlNode node) {
+    return node instanceof Scalar scalar && scalar.isText()
+        ? "the text '%s'".formatted(scalar.value().replaceFirst("(?s)(?<=.{60}).+", "…"))
+        : node.kind();
+  }
+
   /**
    * A single value.
    *
@@ -34,7 +41,7 @@ sealed interface YamlNode {
 
     @Override
     public String kind() {
-      return isText() ? "a text" : "the %s %s".formatted(type(), value.isEmpty() ? "~" : value);
+      return isText() ? "a text" : empty() ? "empty" : "the %s %s".formatted(type(), value);
     }
 
     /** Whether YAML 1.2 (core schema) reads it as a text. */
