@@ -142,6 +142,7 @@ final class ConnectRefusals {
     if (!messages.isEmpty()) {
       details.put(Refusals.POLICY_SAYS, messages);
     }
+    Refusals.addMissingFile(details, session);
     return details;
   }
 
@@ -170,9 +171,7 @@ final class ConnectRefusals {
   static GuardRefusedException invalidPolicy(InvalidPolicyException e) {
     List<Fault> faults = e.faults();
     Map<String, String> details = new LinkedHashMap<>();
-    for (int i = 1; i < faults.size(); i++) {
-      details.put("and " + i, faults.get(i).toString());
-    }
+    Refusals.addFurtherFaults(details, faults);
     return refusal(
         faults.get(0).toString(),
         details,

@@ -39,11 +39,12 @@ final class Opening {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Session.Surroundings surroundings;
-  private final PolicySource policies = new PolicySource();
+  private final PolicySource policies;
   private final AtomicBoolean toldDefaults = new AtomicBoolean();
 
-  Opening(Session.Surroundings surroundings) {
+  Opening(Session.Surroundings surroundings, PolicySource policies) {
     this.surroundings = surroundings;
+    this.policies = policies;
   }
 
   static Opening ofThisProcess() {
@@ -56,7 +57,8 @@ final class Opening {
             confirmer,
             Clock.system(ZoneId.systemDefault()),
             new DnsAddresses(),
-            new Yeses()));
+            new Yeses()),
+        PolicySource.ofThisProcess());
   }
 
   /**
@@ -82,20 +84,20 @@ final class Opening {
    */
   Session claim(GuardUrl url, Properties properties, Properties inner) throws SQLException {
     GuardSettings settings = settings(url, properties);
-    PolicySource.Loaded loaded = load(settings);
+    PolicyInForce inForce = load(settings);
     Target target = target(url, inner);
     ProcessTraits process = surroundings.process().get();
     OriginFinder finder = named -> settings.and(Origins.of(process, named)).set();
     ConnectionRequest request =
         new ConnectionRequest(
             target, inner.getProperty("user", url.user()), url.withoutParameters());
-    Assignment assignment = loaded.policy().assign(request, surroundings.addresses(), finder);
+    Assignment assignment = inForce.policy().assign(request, surroundings.addresses(), finder);
     return new Session(
         request,
-        loaded,
-        loaded.decisions(assignment, Dialects.of(target.engine())),
+        inForce,
+        inForce.decisions(assignment, Dialects.of(target.engine())),
         finder,
-        settings.and(Origins.of(process, loaded.policy().originEvidence())),
+        settings.and(Origins.of(process, inForce.policy().originEvidence())),
         settings,
         surroundings);
   }
@@ -108,7 +110,7 @@ final class Opening {
     }
   }
 
-  private PolicySource.Loaded load(GuardSettings settings) throws SQLException {
+  private PolicyInForce load(GuardSettings settings) throws SQLException {
     try {
       return policies.load(settings.policy());
     } catch (InvalidPolicyException e) {
@@ -188,14 +190,14 @@ final class Opening {
   }
 
   private void tellDefaults(Session session) {
-    boolean builtIn =
-        session.policy().layers().stream().anyMatch(l -> l.kind() == Layer.Kind.BUILT_IN);
+    String lookedFor = session.inForce().lookedFor();
     boolean inProcess = session.target().endpoints().stream().allMatch(Endpoint::inProcess);
-    if (builtIn
+    if (!lookedFor.isEmpty()
         && !(session.target().resolved() && inProcess)
         && toldDefaults.compareAndSet(false, true)) {
       LOG.info(
-          "no guard.yaml found: databases in this process and on loopback are open, all others are for reads only");
+          "no guard.yaml found: databases in this process and on loopback are open, all others are for reads only; looked for {}",
+          lookedFor);
     }
   }
 }

@@ -2,75 +2,58 @@ package io.github.jdbcguard.driver;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.jdbcguard.policy.Assignment;
 import io.github.jdbcguard.policy.InvalidPolicyException;
-import io.github.jdbcguard.policy.Policy;
 import io.github.jdbcguard.policy.file.PolicyFiles;
-import io.github.jdbcguard.sql.Dialect;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
 
 /**
- * Keeps the policy for a while, so that not every connection reads files. A changed file is seen by
- * connections that are opened {@value #FRESH_SECONDS} seconds later. Thread-safe.
+ * Keeps a watch on each policy that is in use, so that not every connection reads files.
+ * Thread-safe.
  */
 final class PolicySource {
-  private static final int FRESH_SECONDS = 2;
+  private final BiFunction<String, Set<ClassLoader>, PolicyFiles> files;
+  private final LongSupplier nanoTime;
 
   /**
    * By the class loader that may hold a policy of its own, and by the team file that was asked for;
    * a process uses one or two of each.
    */
-  private final Cache<ClassLoader, Map<String, Loaded>> loaded =
+  private final Cache<ClassLoader, Map<String, PolicyWatch>> watches =
       Caffeine.newBuilder().weakKeys().build();
 
   /**
-   * A policy and what was decided by it so far.
+   * Policies in these files.
    *
-   * @param readAt on the scale of {@link System#nanoTime()}
+   * @param files by the team file that a setting names, and the class loaders to look in
+   * @param nanoTime as {@link System#nanoTime()}
    */
-  record Loaded(Policy policy, Map<Key, Decisions> decisions, long readAt) {
-
-    /** The decisions that connections share for which the policy says the same. */
-    Decisions decisions(Assignment assignment, Dialect dialect) {
-      return decisions.computeIfAbsent(
-          new Key(assignment, dialect), key -> new Decisions(key.assignment(), key.dialect()));
-    }
-
-    private boolean fresh() {
-      return System.nanoTime() - readAt < Duration.ofSeconds(FRESH_SECONDS).toNanos();
-    }
+  PolicySource(BiFunction<String, Set<ClassLoader>, PolicyFiles> files, LongSupplier nanoTime) {
+    this.files = files;
+    this.nanoTime = nanoTime;
   }
 
-  /** What decisions depend on. */
-  record Key(Assignment assignment, Dialect dialect) {}
+  static PolicySource ofThisProcess() {
+    return new PolicySource(PolicyFiles::ofThisProcess, System::nanoTime);
+  }
 
   /**
    * The policy as it is now, or was a moment ago.
    *
    * @param explicit the team file that a setting names; empty for a search
+   * @throws InvalidPolicyException where it is invalid, and never was anything else
    */
-  Loaded load(String explicit) throws InvalidPolicyException {
+  PolicyInForce load(String explicit) throws InvalidPolicyException {
     ClassLoader context = contextLoader();
-    Map<String, Loaded> ofLoader = loaded.get(context, loader -> new ConcurrentHashMap<>());
-    Loaded known = ofLoader.get(explicit);
-    if (known != null && known.fresh()) {
-      return known;
-    }
-    Policy policy =
-        PolicyFiles.ofThisProcess(explicit, new LinkedHashSet<>(List.of(context, ownLoader())))
-            .load()
-            .policy();
-    Map<Key, Decisions> decisions =
-        known != null && known.policy().equals(policy)
-            ? known.decisions()
-            : new ConcurrentHashMap<>();
-    Loaded now = new Loaded(policy, decisions, System.nanoTime());
-    ofLoader.put(explicit, now);
-    return now;
+    return watches
+        .get(context, loader -> new ConcurrentHashMap<>())
+        .computeIfAbsent(explicit, name -> new PolicyWatch(nanoTime))
+        .now(files.apply(explicit, new LinkedHashSet<>(List.of(context, ownLoader()))));
   }
 
   private static ClassLoader contextLoader() {

@@ -2,6 +2,7 @@ package io.github.jdbcguard.driver;
 
 import io.github.jdbcguard.policy.Assignment;
 import io.github.jdbcguard.policy.Decision;
+import io.github.jdbcguard.policy.Fault;
 import io.github.jdbcguard.policy.Verdict;
 import io.github.jdbcguard.sql.JudgedStatement;
 import io.github.jdbcguard.sql.Operation;
@@ -34,6 +35,10 @@ final class Refusals {
 
   /** By a rule, or because no environment declares the target. */
   Refusal denied(Ruling ruling, Decision decision, List<String> tables) {
+    if (session.readsUntilValid()
+        && decision.operations().stream().anyMatch(o -> o.group().changes())) {
+      return invalidPolicy(ruling, decision, tables);
+    }
     Map<String, String> advice = new LinkedHashMap<>();
     advice.put(WRONG_TARGET, correctUrl());
     if (!decision.declared()) {
@@ -59,6 +64,21 @@ final class Refusals {
         decision,
         tables,
         advice);
+  }
+
+  /** The policy is invalid by now, so nothing is changed where much is at stake. */
+  private Refusal invalidPolicy(Ruling ruling, Decision decision, List<String> tables) {
+    Fault first = session.inForce().faults().get(0);
+    return refusal(
+        RefusalState.POLICY,
+        "is no read, and the policy is invalid (%s)".formatted(first),
+        ruling,
+        decision,
+        tables,
+        Map.of(
+            "next",
+            "correct the policy ('guard check %s' shows the same), then connect again; until then reads pass."
+                .formatted(first.place().source())));
   }
 
   /** A confirmation is needed and was not given, or without the reason that it needs. */
@@ -162,12 +182,38 @@ final class Refusals {
                 reason,
                 decision.rule(),
                 decision.place()),
-        decision.environment(),
+        state == RefusalState.POLICY ? session.environment() : decision.environment(),
         "%s (%s)".formatted(decision.rule(), decision.place()),
-        details(ruling, decision),
+        details(state, ruling, decision),
         advice,
         decision.operations().stream().map(Operation::id).sorted().toList(),
         decision.verdict().id());
+  }
+
+  private Map<String, String> details(RefusalState state, Ruling ruling, Decision decision) {
+    Map<String, String> details = details(ruling, decision);
+    if (state == RefusalState.UNDECLARED) {
+      addMissingFile(details, session);
+    }
+    if (state == RefusalState.POLICY) {
+      addFurtherFaults(details, session.inForce().faults());
+    }
+    return details;
+  }
+
+  /** Tells where a policy was looked for, if there was none. */
+  static void addMissingFile(Map<String, String> details, Session session) {
+    String lookedFor = session.inForce().lookedFor();
+    if (!lookedFor.isEmpty()) {
+      details.put("no guard.yaml", "was found; looked for " + lookedFor);
+    }
+  }
+
+  /** Tells all faults but the first, which stands in the headline. */
+  static void addFurtherFaults(Map<String, String> details, List<Fault> faults) {
+    for (int i = 1; i < faults.size(); i++) {
+      details.put("and " + i, faults.get(i).toString());
+    }
   }
 
   private Map<String, String> details(Ruling ruling, Decision decision) {

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  */
 record Session(
     ConnectionRequest request,
-    PolicySource.Loaded loaded,
+    PolicyInForce inForce,
     Decisions decisions,
     OriginFinder finder,
     Origins origins,
@@ -34,8 +34,8 @@ record Session(
   Session with(Assignment assignment) {
     return new Session(
         request,
-        loaded,
-        loaded.decisions(assignment, decisions.dialect()),
+        inForce,
+        inForce.decisions(assignment, decisions.dialect()),
         finder,
         origins,
         settings,
@@ -52,7 +52,7 @@ record Session(
   }
 
   Policy policy() {
-    return loaded.policy();
+    return inForce.policy();
   }
 
   Assignment assignment() {
@@ -76,6 +76,11 @@ record Session(
   /** Whether one of the environments has to be expected by whoever connects. */
   boolean expectationRequired() {
     return assignment().claims().stream().anyMatch(claim -> claim.environment().expectRequired());
+  }
+
+  /** Whether nothing may be changed, because the policy is invalid by now. */
+  boolean readsUntilValid() {
+    return !inForce.faults().isEmpty() && assignment().isProtected();
   }
 
   /** Whether somebody can be asked: a person at a terminal, and no machine that acts for one. */

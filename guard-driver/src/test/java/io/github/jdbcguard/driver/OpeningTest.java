@@ -74,6 +74,7 @@ class OpeningTest {
             new Confirmer(new SystemTerminal(), Duration.ofSeconds(1)),
             Clock.systemUTC(),
             HostAddresses.NONE,
-            new Yeses()));
+            new Yeses()),
+        PolicySource.ofThisProcess());
   }
 }

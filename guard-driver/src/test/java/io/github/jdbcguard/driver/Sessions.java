@@ -28,7 +28,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Sessions to a database that is not there. */
 final class Sessions {
@@ -105,11 +104,11 @@ final class Sessions {
     OriginFinder finder = named -> origins;
     ConnectionRequest request = new ConnectionRequest(TARGET, user, "");
     Assignment assignment = policy.assign(request, HostAddresses.NONE, finder);
-    PolicySource.Loaded loaded = new PolicySource.Loaded(policy, new ConcurrentHashMap<>(), 0);
+    PolicyInForce inForce = new PolicyInForce(policy, Map.of(), List.of());
     return new Session(
         request,
-        loaded,
-        loaded.decisions(assignment, Dialect.POSTGRESQL),
+        inForce,
+        inForce.decisions(assignment, Dialect.POSTGRESQL),
         finder,
         new Origins(origins.stream().map(o -> new Origins.Found(o, "the test says so")).toList()),
         new GuardSettings("", Set.of(), codes, reason, Set.of(), new AuditLog(audit)),
