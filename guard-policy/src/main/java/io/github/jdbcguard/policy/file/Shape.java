@@ -59,7 +59,7 @@ sealed interface Shape
             node.place(),
             "%s must be a text, and is %s; write \"%s\""
                 .formatted(what, scalar.kind(), scalar.value()));
-      } else if (!pattern.matcher(scalar.value()).matches()) {
+      } else if (pattern != ANY && !pattern.matcher(scalar.value()).matches()) {
         faults.add(node.place(), hint.formatted(scalar.value()));
       }
     }
