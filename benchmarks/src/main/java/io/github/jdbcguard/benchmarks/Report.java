@@ -76,9 +76,11 @@ final class Report {
 
   private static String text(String sign, Score score) {
     boolean small = Math.abs(score.nanoseconds()) < 100;
-    String format = small ? "%.1f / %,d" : "%,.0f / %,d";
-    boolean plus = score.nanoseconds() >= 0;
-    return (plus ? sign : "")
-        + String.format(Locale.ROOT, format, score.nanoseconds(), Math.round(score.bytes()));
+    String time = String.format(Locale.ROOT, small ? "%.1f" : "%,.0f", score.nanoseconds());
+    String bytes =
+        Double.isInfinite(score.bytes())
+            ? "any"
+            : String.format(Locale.ROOT, "%,d", Math.round(score.bytes()));
+    return (score.nanoseconds() >= 0 ? sign : "") + time + " / " + bytes;
   }
 }

@@ -15,6 +15,7 @@ class ReportTest {
       "a.B.prepare:gc.alloc.rate.norm","avgt",1,5,48.0001,0.1,"B/op",,GUARD
       "a.B.judge","avgt",1,5,1234.0,0.1,"ns/op",SHORT_SELECT,
       "a.B.judge:gc.alloc.rate.norm","avgt",1,5,2048.0,0.1,"B/op",SHORT_SELECT,
+      "a.B.load","avgt",1,5,150000000.0,0.1,"ns/op",,
       """;
 
   private final Report report = new Report(Score.parse(CSV.lines().toList()));
@@ -31,6 +32,7 @@ class ReportTest {
     assertThat(report.targets())
         .contains("| prepare GUARD | 15.5 / 32 | 10.0 / 32 | **time missed** |")
         .contains("| judge SHORT_SELECT | 1,234 / 2,048 | 150 / 64 | **both missed** |")
+        .contains("| load  | 150,000,000 / 0 | 200,000,000 / any | kept |")
         .doesNotContain("connect");
   }
 }

@@ -48,9 +48,9 @@ public record MatchEntry(
     boolean lenient = level.protective();
     return (engines.isEmpty() || engines.contains(engine))
         && (lenient || !engine.embeddable() || endpoint.inProcess() || namesServers())
-        && (hosts.isEmpty() || hostMatches(endpoint))
         && (ports.isEmpty() || ports.contains(endpoint.port()))
         && (databases.isEmpty() || anyMatches(databases, endpoint.database(), lenient))
+        && (hosts.isEmpty() || hostMatches(endpoint))
         && (users.isEmpty() || userMatches(request.user(), lenient))
         && (urls.isEmpty() || urlMatches(request.url(), lenient))
         && (cidrs.isEmpty() || cidrMatches(endpoint, lenient, addresses));

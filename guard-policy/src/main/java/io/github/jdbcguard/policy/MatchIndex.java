@@ -148,7 +148,9 @@ final class MatchIndex {
 
   private List<Filed> byName(Endpoint endpoint) {
     List<Filed> candidates = new ArrayList<>(unkeyed);
-    candidates.addAll(byKey.getOrDefault(MatchKey.ofDatabase(endpoint.database()), List.of()));
+    for (MatchKey key : MatchKey.ofDatabase(endpoint.database())) {
+      candidates.addAll(byKey.getOrDefault(key, List.of()));
+    }
     if (!endpoint.inProcess()) {
       for (MatchKey key : MatchKey.ofHost(endpoint.host())) {
         candidates.addAll(byKey.getOrDefault(key, List.of()));

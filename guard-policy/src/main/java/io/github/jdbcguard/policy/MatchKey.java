@@ -10,7 +10,8 @@ import java.util.stream.Stream;
  * What match entries are filed under: an entry fits an endpoint only where the endpoint has one of
  * the keys of the entry. Texts are folded as a {@link Glob} compares them without their case.
  */
-sealed interface MatchKey permits MatchKey.Host, MatchKey.Suffix, MatchKey.Database, Cidr.Prefix {
+sealed interface MatchKey
+    permits MatchKey.Host, MatchKey.Suffix, MatchKey.Database, MatchKey.DatabaseEnd, Cidr.Prefix {
 
   /** A whole host. */
   record Host(String folded) implements MatchKey {}
@@ -20,6 +21,9 @@ sealed interface MatchKey permits MatchKey.Host, MatchKey.Suffix, MatchKey.Datab
 
   /** A database. */
   record Database(String folded) implements MatchKey {}
+
+  /** The end of a database, from one of its underscores on. */
+  record DatabaseEnd(String folded) implements MatchKey {}
 
   /**
    * What an entry may be filed under: of each list, whatever fits the entry has one of the keys. A
@@ -49,15 +53,23 @@ sealed interface MatchKey permits MatchKey.Host, MatchKey.Suffix, MatchKey.Datab
     if (glob.literal()) {
       return Optional.of(new Host(fold(glob.text())));
     }
-    int wildcard = Math.max(glob.text().lastIndexOf('*'), glob.text().lastIndexOf('?'));
-    int dot = glob.text().indexOf('.', wildcard);
-    return dot < 0 ? Optional.empty() : Optional.of(new Suffix(fold(glob.text().substring(dot))));
+    return end(glob.text(), '.').map(Suffix::new);
   }
 
   private static Optional<MatchKey> database(TextPattern pattern) {
-    return pattern instanceof Glob && pattern.literal()
-        ? Optional.of(new Database(fold(pattern.text())))
-        : Optional.empty();
+    if (!(pattern instanceof Glob glob)) {
+      return Optional.empty();
+    }
+    return glob.literal()
+        ? Optional.of(new Database(fold(glob.text())))
+        : end(glob.text(), '_').map(DatabaseEnd::new);
+  }
+
+  /** How every text ends that the glob fits, from a separator behind the last wildcard on. */
+  private static Optional<String> end(String glob, char separator) {
+    int wildcard = Math.max(glob.lastIndexOf('*'), glob.lastIndexOf('?'));
+    int start = glob.indexOf(separator, wildcard);
+    return start < 0 ? Optional.empty() : Optional.of(fold(glob.substring(start)));
   }
 
   /** The keys that a host has by its name. */
@@ -71,9 +83,15 @@ sealed interface MatchKey permits MatchKey.Host, MatchKey.Suffix, MatchKey.Datab
     return keys;
   }
 
-  /** The key that a database has. */
-  static MatchKey ofDatabase(String database) {
-    return new Database(fold(database));
+  /** The keys that a database has. */
+  static List<MatchKey> ofDatabase(String database) {
+    String folded = fold(database);
+    List<MatchKey> keys = new ArrayList<>();
+    keys.add(new Database(folded));
+    for (int start = folded.indexOf('_'); start >= 0; start = folded.indexOf('_', start + 1)) {
+      keys.add(new DatabaseEnd(folded.substring(start)));
+    }
+    return keys;
   }
 
   private static String fold(String text) {

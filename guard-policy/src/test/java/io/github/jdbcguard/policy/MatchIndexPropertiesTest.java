@@ -117,7 +117,7 @@ class MatchIndexPropertiesTest {
                 "**.x",
                 "regex:[ab].*"),
             rarely(Arbitraries.of(1, 2)).map(Set::copyOf),
-            patterns("d", "D", "e", "d*", "*", "regex:[de]", "\u0130"),
+            patterns("d", "D", "e", "d*", "*", "regex:[de]", "*_d", "?*_D", "x_*_e", "\u0130"),
             rarely(Arbitraries.of(Engine.H2, Engine.MYSQL)).map(Set::copyOf),
             blocks(),
             rarely(Arbitraries.of("u", "V*")).map(MatchIndexPropertiesTest::patterns),
@@ -167,7 +167,7 @@ class MatchIndexPropertiesTest {
     return Combinators.combine(
             hosts,
             Arbitraries.of(1, 2),
-            Arbitraries.of("", "d", "D", "e", "i"),
+            Arbitraries.of("", "d", "D", "e", "i", "x_d", "X_y_D", "x_y_e", "_d"),
             Arbitraries.of(Engine.H2, Engine.MYSQL),
             Arbitraries.of("", "u", "U", "v1"),
             Arbitraries.of("", "jdbc:a", "JDBC:A"))

@@ -17,10 +17,12 @@ final class Faults {
   private static final int MAX_TOLD = 50;
 
   /** After so many it is another kind of file, and nobody waits for what else is wrong with it. */
-  private static final int MAX_FOUND = 1_000;
+  private static final int MAX_FOUND = 200;
 
   /** Of this many words one can be the nearest; among more, finding it takes too long. */
   private static final int MAX_WORDS = 1_000;
+
+  private static final int MAX_SHOWN = 100;
 
   /** A longer message has lost its end to what it quotes. */
   private static final int MAX_MESSAGE = 1_000;
@@ -87,7 +89,7 @@ final class Faults {
 
   /** As {@link #add(Place, String)}, with the allowed word that is nearest to the wrong one. */
   void addUnknown(Place place, String what, String word, Collection<String> allowed) {
-    addUnknown(place, what, word, allowed, Integer.MAX_VALUE);
+    addUnknown(place, what, word, allowed, MAX_SHOWN);
   }
 
   /** As above, showing that many of the allowed words at most. */

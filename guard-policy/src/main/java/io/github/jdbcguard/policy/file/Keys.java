@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -63,17 +64,24 @@ record Keys(List<Key> keys, List<Demand> demands) implements Shape {
       return;
     }
     Map<String, YamlNode.Entry> present = mapping.byName(faults);
-    Map<String, Key> known =
-        keys.stream().collect(Collectors.toMap(Key::name, key -> key, (a, b) -> a));
     for (YamlNode.Entry entry : present.values()) {
-      Key key = known.get(entry.key().value());
-      if (key == null) {
+      Optional<Key> key = key(entry.key().value());
+      if (key.isEmpty()) {
         faults.addUnknown(entry.key().place(), "key", entry.key().value(), names());
       } else {
-        key.shape().check(entry.value(), key.name(), faults);
+        key.get().shape().check(entry.value(), key.get().name(), faults);
       }
     }
     checkPresence(node, present, what, faults);
+  }
+
+  private Optional<Key> key(String name) {
+    for (Key key : keys) {
+      if (key.name().equals(name)) {
+        return Optional.of(key);
+      }
+    }
+    return Optional.empty();
   }
 
   private void checkPresence(

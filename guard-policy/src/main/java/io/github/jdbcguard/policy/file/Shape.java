@@ -64,7 +64,8 @@ sealed interface Shape
             node.place(),
             "%s must be a text, and is %s; write \"%s\""
                 .formatted(what, scalar.kind(), scalar.value()));
-      } else if (!scalar.isText() || !pattern.matcher(scalar.value()).matches()) {
+      } else if (!scalar.isText()
+          || (pattern != ANY && !pattern.matcher(scalar.value()).matches())) {
         faults.add(node.place(), hint.formatted(scalar.value()));
       }
     }

@@ -30,7 +30,7 @@ sealed interface YamlNode {
    * @param plain whether it stands without quotes, so that it may be a number, a boolean or null
    */
   record Scalar(Place place, String value, boolean plain) implements YamlNode {
-    private static final Pattern MAY_BE_NO_TEXT = Pattern.compile("[-+.~0-9tTfFnN]|$");
+    private static final String STARTS_OF_OTHERS = "-+.~0123456789tTfFnN";
     private static final Pattern EMPTY = Pattern.compile("|~|null|Null|NULL");
     private static final Pattern BOOLEAN = Pattern.compile("true|True|TRUE|false|False|FALSE");
     private static final int MAX_DIGITS = 40;
@@ -88,7 +88,8 @@ sealed interface YamlNode {
     }
 
     private String type() {
-      if (!plain || !MAY_BE_NO_TEXT.matcher(value).lookingAt()) {
+      boolean mayBeOther = value.isEmpty() || STARTS_OF_OTHERS.indexOf(value.charAt(0)) >= 0;
+      if (!plain || !mayBeOther) {
         return "";
       }
       if (EMPTY.matcher(value).matches()) {
