@@ -5,7 +5,6 @@ import io.github.jdbcguard.confirm.SystemTerminal;
 import io.github.jdbcguard.policy.Assignment;
 import io.github.jdbcguard.policy.ConnectionRequest;
 import io.github.jdbcguard.policy.InvalidPolicyException;
-import io.github.jdbcguard.policy.Layer;
 import io.github.jdbcguard.policy.OriginFinder;
 import io.github.jdbcguard.policy.Origins;
 import io.github.jdbcguard.policy.Policy;

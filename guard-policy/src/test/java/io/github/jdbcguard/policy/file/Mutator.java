@@ -110,7 +110,7 @@ final class Mutator {
   }
 
   private YamlNode changed(YamlNode node) {
-    if (random.nextInt(4) == 0) {
+    if (random.nextInt(6) == 0) {
       return anything(1);
     }
     if (node instanceof YamlNode.Mapping mapping && !mapping.entries().isEmpty()) {
@@ -118,10 +118,10 @@ final class Mutator {
     }
     if (node instanceof YamlNode.Sequence sequence) {
       List<YamlNode> items = new ArrayList<>(sequence.items());
-      items.add(anything(1));
+      items.add(items.isEmpty() || random.nextBoolean() ? anything(1) : items.get(0));
       return new YamlNode.Sequence(HERE, random.nextBoolean() ? List.of() : items);
     }
-    return node instanceof YamlNode.Scalar scalar && random.nextBoolean()
+    return node instanceof YamlNode.Scalar scalar && random.nextInt(3) > 0
         ? misspelt(scalar)
         : anything(1);
   }
