@@ -4,14 +4,18 @@ import io.github.jdbcguard.confirm.Confirmer;
 import io.github.jdbcguard.policy.Assignment;
 import io.github.jdbcguard.policy.ConnectionRequest;
 import io.github.jdbcguard.policy.HostAddresses;
+import io.github.jdbcguard.policy.Layer;
 import io.github.jdbcguard.policy.Origin;
+import io.github.jdbcguard.policy.OriginEvidence;
 import io.github.jdbcguard.policy.OriginFinder;
 import io.github.jdbcguard.policy.Origins;
 import io.github.jdbcguard.policy.Policy;
 import io.github.jdbcguard.policy.ProcessTraits;
 import io.github.jdbcguard.target.Target;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -29,6 +33,37 @@ record Session(
     Origins origins,
     GuardSettings settings,
     Surroundings surroundings) {
+
+  /**
+   * What the policy says of a connection before its server is asked.
+   *
+   * @param origins where the process may run, given what a layer of the policy says of that
+   */
+  static Session claimed(
+      PolicyInForce inForce,
+      ConnectionRequest request,
+      Function<List<OriginEvidence>, Origins> origins,
+      GuardSettings settings,
+      Surroundings surroundings) {
+    OriginFinder finder = named -> settings.and(origins.apply(named)).set();
+    Assignment assignment = inForce.policy().assign(request, surroundings.addresses(), finder);
+    return new Session(
+        request,
+        inForce,
+        inForce.decisions(assignment, Dialects.of(request.target().engine())),
+        finder,
+        settings.and(origins.apply(named(inForce.policy()))),
+        settings,
+        surroundings);
+  }
+
+  /** What counts as evidence of an origin everywhere: what a person's own file says does not. */
+  private static List<OriginEvidence> named(Policy policy) {
+    return policy.layers().stream()
+        .filter(layer -> layer.kind() != Layer.Kind.USER)
+        .flatMap(layer -> layer.origins().stream())
+        .toList();
+  }
 
   /** The same connection, of which more is known now. */
   Session with(Assignment assignment) {
