@@ -1,90 +1,196 @@
 package io.github.jdbcguard.driver;
 
+import io.github.jdbcguard.policy.Assignment.Claim;
 import io.github.jdbcguard.policy.Decision;
+import io.github.jdbcguard.policy.Fault;
 import io.github.jdbcguard.policy.Origin;
+import io.github.jdbcguard.policy.Origins;
+import io.github.jdbcguard.policy.Policy;
+import io.github.jdbcguard.policy.PolicyCase;
 import io.github.jdbcguard.policy.Verdict;
-import io.github.jdbcguard.sql.Operation;
 import io.github.jdbcguard.target.Endpoint;
 import io.github.jdbcguard.target.Target;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 
-/** What the driver would make of a URL and a statement, found out without connecting. */
+/** What the driver makes of a URL and a statement. */
 public final class Explanation {
+  private static final String NOTHING_OPENED = "Nothing was opened.";
+
   private final Session session;
-  private final String sql;
+
+  /** What the driver runs while it connects. */
+  private final List<ExplainedStatement> connecting;
+
+  /** The statement; none where there is none. */
+  private final List<ExplainedStatement> statement;
 
   private Explanation(Session session, String sql) {
     this.session = session;
-    this.sql = sql;
+    Session before = Opening.beforeIdentity(session);
+    this.connecting =
+        session.target().connectSql().stream()
+            .map(text -> new ExplainedStatement(before, text))
+            .toList();
+    this.statement =
+        Stream.of(sql)
+            .filter(text -> !text.isEmpty())
+            .map(text -> new ExplainedStatement(session, text))
+            .toList();
   }
 
   /**
-   * Explains a URL, and what would happen to a statement there.
+   * Explains a URL, and what would happen to a statement there, without connecting.
    *
    * @param url with or without the prefix {@code jdbc:guard:}
    * @param sql empty for none
    * @throws SQLException where the driver would refuse to look at the URL, saying why
    */
   public static Explanation of(String url, Properties properties, String sql) throws SQLException {
+    return new Explanation(
+        GuardDriver.OPENING.claim(guardUrl(url), properties, GuardSettings.withoutOwn(properties)),
+        sql);
+  }
+
+  /**
+   * The same, with what the server says of itself: opens the guarded connection, and closes it at
+   * once. The statement is not sent.
+   *
+   * @throws SQLException where the connection is refused, by the guard or by anybody else
+   */
+  public static Explanation connecting(String url, Properties properties, String sql)
+      throws SQLException {
+    try (Connection connection = GuardDriver.OPENING.open(guardUrl(url), properties)) {
+      if (connection instanceof GuardedConnection guarded) {
+        return new Explanation(guarded.session(), sql);
+      }
+      throw new SQLException("the driver does not take the URL after all", "08001");
+    }
+  }
+
+  /**
+   * What a policy makes of one of its cases. Asks nothing of this machine: no file, no setting, no
+   * name service.
+   *
+   * @param now the moment of a case that names none
+   * @throws SQLException where the URL or a setting in the case makes no sense
+   */
+  public static Explanation under(Policy policy, PolicyCase one, Instant now) throws SQLException {
+    return new Explanation(CaseSession.of(guardUrl(one.url()), policy, one, now), one.sql());
+  }
+
+  private static GuardUrl guardUrl(String url) throws SQLException {
     GuardUrl guardUrl = GuardDriver.parse(url).orElseGet(() -> new GuardUrl("", url));
     if (!guardUrl.innerUrl().regionMatches(true, 0, "jdbc:", 0, "jdbc:".length())) {
       throw new SQLException("'%s' is not a JDBC URL".formatted(url), "08001");
     }
-    return new Explanation(
-        GuardDriver.OPENING.claim(guardUrl, properties, GuardSettings.withoutOwn(properties)), sql);
+    return guardUrl;
   }
 
-  /** Whether the target is the expected one, and the statement would be let through unasked. */
+  /** Whether the target may be opened, and the statement would be let through unasked. */
   public boolean passes() {
-    return ConnectRefusals.refusal(session, "").isEmpty()
-        && passes(session.target().connectSql())
-        && passes(statements());
+    return refusedToConnect().isEmpty() && all().allMatch(ExplainedStatement::passes);
+  }
+
+  /** The environment that the target belongs to, or {@code undeclared}. */
+  public String environment() {
+    return session.environment();
+  }
+
+  /**
+   * The strictest of what is said of the statement and of what runs while connecting; a denial
+   * where the connection itself is refused. Empty where nothing would be run.
+   */
+  public Optional<Verdict> verdict() {
+    return refusedToConnect().isPresent()
+        ? Optional.of(Verdict.DENY)
+        : strictest().map(ExplainedStatement::decision).map(Decision::verdict);
+  }
+
+  /** The rule that says so; empty where nothing would be run. */
+  public String rule() {
+    return refusedToConnect()
+        .map(Refusal::rule)
+        .or(() -> strictest().map(ExplainedStatement::decision).map(Decision::rule))
+        .orElse("");
+  }
+
+  /** What to do next, as a refusal would say; empty where nothing would be run. */
+  public String next() {
+    return refusedToConnect()
+        .map(Refusal::next)
+        .or(() -> strictest().map(ExplainedStatement::next))
+        .orElse("");
   }
 
   /** Everything that was found out, as texts, numbers, lists and maps. */
   public Map<String, Object> toMap() {
+    Claim claim = session.assignment().claim();
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("target", target(session.target()));
     all.put("environment", session.environment());
-    all.put("level", session.assignment().environment().level().id());
-    all.put("evidence", session.assignment().evidence());
-    all.put("policy", session.policy().sources());
+    all.put("level", claim.environment().level().id());
+    all.put("evidence", claim.describe());
+    all.put("evidence_place", ExplainedStatement.place(claim.place()));
+    all.put("claims", session.assignment().claims().stream().map(Explanation::claim).toList());
+    all.put("policy", session.inForce().considered());
+    if (!session.inForce().faults().isEmpty()) {
+      all.put("policy_faults", session.inForce().faults().stream().map(Fault::toString).toList());
+    }
     all.put("origins", session.origins().set().stream().map(Origin::id).sorted().toList());
+    all.put(
+        "origin_evidence", session.origins().found().stream().map(Explanation::origin).toList());
     all.put("expected", session.settings().expected().stream().sorted().toList());
-    List<String> connecting = session.target().connectSql();
+    refusedToConnect().ifPresent(refusal -> all.put("refused", refused(refusal)));
     if (!connecting.isEmpty()) {
-      all.put("connecting", connecting.stream().map(this::decisionMap).toList());
+      all.put("connecting", connecting.stream().map(ExplainedStatement::toMap).toList());
     }
-    if (!sql.isEmpty()) {
-      all.put("decision", decisionMap(sql));
-    }
+    statement.forEach(one -> all.put("decision", one.toMap()));
     return all;
   }
 
-  private List<String> statements() {
-    return sql.isEmpty() ? List.of() : List.of(sql);
+  private Optional<Refusal> refusedToConnect() {
+    return ConnectRefusals.refusal(session, NOTHING_OPENED);
   }
 
-  private boolean passes(List<String> texts) {
-    return texts.stream().noneMatch(text -> decision(text).verdict().stricterThan(Verdict.WARN));
+  private Stream<ExplainedStatement> all() {
+    return Stream.concat(connecting.stream(), statement.stream());
   }
 
-  private Decision decision(String text) {
-    return new Deciding(session).decide(session.decisions().of(text)).decision();
+  private Optional<ExplainedStatement> strictest() {
+    return all().max(Comparator.comparing(one -> one.decision().verdict()));
   }
 
-  private Map<String, Object> decisionMap(String text) {
-    Decision decision = decision(text);
+  private static Map<String, Object> claim(Claim claim) {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("verdict", decision.verdict().id());
-    map.put("environment", decision.environment());
-    map.put("operations", decision.operations().stream().map(Operation::id).toList());
-    map.put("rule", decision.rule());
-    map.put("place", decision.place().toString());
+    map.put("environment", claim.environment().name());
+    map.put("level", claim.environment().level().id());
+    map.put("evidence", claim.evidence());
+    map.put("place", ExplainedStatement.place(claim.place()));
+    return map;
+  }
+
+  private static Map<String, Object> origin(Origins.Found found) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("origin", found.origin().id());
+    map.put("evidence", found.evidence());
+    return map;
+  }
+
+  private static Map<String, Object> refused(Refusal refusal) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("state", refusal.state().code());
+    map.put("because", refusal.headline());
+    map.put("rule", refusal.rule());
+    map.put("next", refusal.next());
     return map;
   }
 

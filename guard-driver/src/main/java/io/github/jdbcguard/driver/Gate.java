@@ -180,9 +180,10 @@ final class Gate {
       case CONFIRM ->
           consents
               .confirmed(ruling, decision, tables)
-              .orElseThrow(() -> refused(refusals.unconfirmed(ruling, decision, tables, consents)));
-      case APPROVE -> throw refused(refusals.unapproved(ruling, decision, tables));
-      case DENY -> throw refused(refusals.denied(ruling, decision, tables));
+              .orElseThrow(
+                  () -> refused(refusals.withoutConsent(ruling, decision, tables, consents)));
+      case APPROVE, DENY ->
+          throw refused(refusals.withoutConsent(ruling, decision, tables, consents));
     };
   }
 

@@ -53,7 +53,16 @@ record GuardSettings(
    */
   static GuardSettings of(
       String expectation, Properties properties, Map<String, String> environmentVariables) {
-    Sources sources = new Sources(properties, environmentVariables);
+    return of(expectation, properties, System.getProperties(), environmentVariables);
+  }
+
+  /** As above, with the system properties given. */
+  static GuardSettings of(
+      String expectation,
+      Properties properties,
+      Properties systemProperties,
+      Map<String, String> environmentVariables) {
+    Sources sources = new Sources(properties, systemProperties, environmentVariables);
     sources.refuseUnknown();
     Set<String> expected = new LinkedHashSet<>(sources.everywhere("expect"));
     if (!expectation.isEmpty()) {
@@ -111,14 +120,17 @@ record GuardSettings(
   }
 
   /** The three places where a setting may stand. */
-  private record Sources(Properties properties, Map<String, String> environmentVariables) {
+  private record Sources(
+      Properties properties,
+      Properties systemProperties,
+      Map<String, String> environmentVariables) {
 
     /** A setting that is misspelt would be missing without a word, and an expectation with it. */
     void refuseUnknown() {
       for (String name : properties.stringPropertyNames()) {
         refuseUnknown("connection property", name);
       }
-      for (Object key : System.getProperties().keySet()) {
+      for (Object key : systemProperties.keySet()) {
         refuseUnknown("system property", key.toString());
       }
       for (String name : environmentVariables.keySet()) {
@@ -153,7 +165,7 @@ record GuardSettings(
     Set<String> everywhere(String name) {
       Set<String> values = new LinkedHashSet<>();
       add(values, properties.getProperty(PREFIX + name));
-      add(values, System.getProperty(PREFIX + name));
+      add(values, systemProperties.getProperty(PREFIX + name));
       add(values, environmentVariables.get("GUARD_" + name.toUpperCase(Locale.ROOT)));
       return values;
     }

@@ -34,6 +34,11 @@ final class GuardedConnection extends ForwardingConnection {
     this.heldReadOnly = heldReadOnly;
   }
 
+  /** What is known of the connection, its server included. */
+  Session session() {
+    return session;
+  }
+
   Gate gate() {
     return gate;
   }

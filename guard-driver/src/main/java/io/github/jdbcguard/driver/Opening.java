@@ -5,7 +5,6 @@ import io.github.jdbcguard.confirm.SystemTerminal;
 import io.github.jdbcguard.policy.Assignment;
 import io.github.jdbcguard.policy.ConnectionRequest;
 import io.github.jdbcguard.policy.InvalidPolicyException;
-import io.github.jdbcguard.policy.OriginFinder;
 import io.github.jdbcguard.policy.Origins;
 import io.github.jdbcguard.policy.Policy;
 import io.github.jdbcguard.policy.ProcessTraits;
@@ -86,19 +85,11 @@ final class Opening {
     PolicyInForce inForce = load(settings);
     Target target = target(url, inner);
     ProcessTraits process = surroundings.process().get();
-    OriginFinder finder = named -> settings.and(Origins.of(process, named)).set();
     ConnectionRequest request =
         new ConnectionRequest(
             target, inner.getProperty("user", url.user()), url.withoutParameters());
-    Assignment assignment = inForce.policy().assign(request, surroundings.addresses(), finder);
-    return new Session(
-        request,
-        inForce,
-        inForce.decisions(assignment, Dialects.of(target.engine())),
-        finder,
-        settings.and(Origins.of(process, inForce.policy().originEvidence())),
-        settings,
-        surroundings);
+    return Session.claimed(
+        inForce, request, named -> Origins.of(process, named), settings, surroundings);
   }
 
   private GuardSettings settings(GuardUrl url, Properties properties) throws SQLException {
@@ -142,7 +133,7 @@ final class Opening {
   }
 
   /** Where servers are pinned, nobody knows yet which one this is: then only reads are certain. */
-  private static Session beforeIdentity(Session session) {
+  static Session beforeIdentity(Session session) {
     Engine engine = session.target().engine();
     return session.policy().pinsIdentity(engine)
         ? session.with(

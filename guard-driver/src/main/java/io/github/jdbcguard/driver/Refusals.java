@@ -33,6 +33,16 @@ final class Refusals {
     this.session = session;
   }
 
+  /** What a statement ends with if nobody consents to it. */
+  Refusal withoutConsent(Ruling ruling, Decision decision, List<String> tables, Consents consents) {
+    return switch (decision.verdict()) {
+      case CONFIRM -> unconfirmed(ruling, decision, tables, consents);
+      case APPROVE -> unapproved(ruling, decision, tables);
+      case DENY -> denied(ruling, decision, tables);
+      case ALLOW, WARN -> throw new IllegalArgumentException("it needs no consent");
+    };
+  }
+
   /** By a rule, or because no environment declares the target. */
   Refusal denied(Ruling ruling, Decision decision, List<String> tables) {
     if (session.readsUntilValid()
@@ -82,7 +92,8 @@ final class Refusals {
   }
 
   /** A confirmation is needed and was not given, or without the reason that it needs. */
-  Refusal unconfirmed(Ruling ruling, Decision decision, List<String> tables, Consents consents) {
+  private Refusal unconfirmed(
+      Ruling ruling, Decision decision, List<String> tables, Consents consents) {
     boolean lacksReason = consents.lacksReason(decision);
     Map<String, String> advice = new LinkedHashMap<>();
     advice.put(WRONG_TARGET, correctUrl());
@@ -115,7 +126,7 @@ final class Refusals {
   }
 
   /** An approval is needed. */
-  Refusal unapproved(Ruling ruling, Decision decision, List<String> tables) {
+  private Refusal unapproved(Ruling ruling, Decision decision, List<String> tables) {
     Map<String, String> advice = new LinkedHashMap<>();
     advice.put(WRONG_TARGET, correctUrl());
     advice.put(

@@ -5,13 +5,16 @@ import io.github.jdbcguard.policy.Assignment;
 import io.github.jdbcguard.policy.ConnectionRequest;
 import io.github.jdbcguard.policy.HostAddresses;
 import io.github.jdbcguard.policy.Origin;
+import io.github.jdbcguard.policy.OriginEvidence;
 import io.github.jdbcguard.policy.OriginFinder;
 import io.github.jdbcguard.policy.Origins;
 import io.github.jdbcguard.policy.Policy;
 import io.github.jdbcguard.policy.ProcessTraits;
 import io.github.jdbcguard.target.Target;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -29,6 +32,29 @@ record Session(
     Origins origins,
     GuardSettings settings,
     Surroundings surroundings) {
+
+  /**
+   * What the policy says of a connection before its server is asked.
+   *
+   * @param origins where the process may run, given what a layer of the policy says of that
+   */
+  static Session claimed(
+      PolicyInForce inForce,
+      ConnectionRequest request,
+      Function<List<OriginEvidence>, Origins> origins,
+      GuardSettings settings,
+      Surroundings surroundings) {
+    OriginFinder finder = named -> settings.and(origins.apply(named)).set();
+    Assignment assignment = inForce.policy().assign(request, surroundings.addresses(), finder);
+    return new Session(
+        request,
+        inForce,
+        inForce.decisions(assignment, Dialects.of(request.target().engine())),
+        finder,
+        settings.and(origins.apply(inForce.policy().originEvidence())),
+        settings,
+        surroundings);
+  }
 
   /** The same connection, of which more is known now. */
   Session with(Assignment assignment) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jdbcguard.engines.TestDatabase;
 import io.github.jdbcguard.engines.TestEngine;
+import io.github.jdbcguard.policy.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -103,6 +104,35 @@ class ConnectRefusalsIT {
     assertThat((Throwable) refusal)
         .hasMessageContaining("is production, and whoever connects to it has to say so.")
         .hasMessageContaining("The connection was closed, and nothing was sent.");
+  }
+
+  @Test
+  void explainsByWhatAServerSaysOfItself() throws Exception {
+    TestDatabase database = TestDatabase.create(TestEngine.POSTGRESQL, folder, "any");
+    String policy =
+        """
+        guard: 1
+        environments:
+          local:
+            level: open
+            match: [ { host: localhost } ]
+          production:
+            level: protected
+            match: [ { host: db.example.com } ]
+            identity: { postgresql: ["%s"] }
+        """
+            .formatted(identity(database));
+    Properties properties = new Properties();
+    properties.setProperty("guard.policy", Files.writeString(policy(policy), policy).toString());
+    String delete = "DELETE FROM items WHERE id = 1";
+
+    Explanation unconnected = Explanation.of(database.guardedUrl(), properties, delete);
+    Explanation connected = Explanation.connecting(database.guardedUrl(), properties, delete);
+
+    assertThat(unconnected.environment()).isEqualTo("local");
+    assertThat(connected.environment()).isEqualTo("production");
+    assertThat(connected.verdict()).contains(Verdict.CONFIRM);
+    assertThat(database.contents()).isEqualTo("1=one 2=two 3=three");
   }
 
   @Test
