@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The schema refuses what the loader refuses for its structure, and nothing else. */
 class PolicySchemaTest {
@@ -116,6 +117,19 @@ class PolicySchemaTest {
     assertThat(refusals.isEmpty())
         .as("loader: %s%nschema: %s%n%s", faults, refusals, YamlJson.of(tree))
         .isEqualTo(faults.isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"5432", "+5", "007", "0x10", "0o17", "5432.0", "1e3"})
+  void acceptsWholeNumbersHoweverYamlWritesThem(String port) throws Exception {
+    YamlNode tree =
+        tree(
+            "p",
+            "guard: 1\nenvironments: { a: { level: open, match: [ { port: %s } ] } }"
+                .formatted(port));
+
+    assertThat(faults(tree)).isEmpty();
+    assertThat(refusals(tree)).isEmpty();
   }
 
   private static void collectKeys(YamlNode node, Set<String> keys) {
