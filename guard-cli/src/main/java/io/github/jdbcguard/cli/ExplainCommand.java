@@ -1,10 +1,13 @@
 package io.github.jdbcguard.cli;
 
 import io.github.jdbcguard.driver.Explanation;
-import io.github.jdbcguard.policy.Verdict;
+import io.github.jdbcguard.driver.GuardRefusedException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -21,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "explain",
     description =
-        "Tells which environment a URL reaches and what would happen to a statement there, without connecting.",
+        "Tells which environment a URL reaches, by which evidence, and what would happen to a statement there.",
     exitCodeList = {
       "0:the connection and the statement would pass",
       "1:they would be refused, or asked for",
@@ -31,11 +34,14 @@ import picocli.CommandLine.Spec;
       "  guard explain 'jdbc:postgresql://db.example.com/shop?user=app'",
       "  guard explain 'jdbc:postgresql://db.example.com/shop' 'DELETE FROM orders'",
       "  guard explain -p user=app --json 'jdbc:guard:@staging:mysql://10.1.2.3/shop' 'SELECT 1'",
+      "  guard explain --connect --driver postgresql.jar 'jdbc:postgresql://localhost:15432/shop?user=app'",
       "",
       "Next: not what you expected? 'place' and 'evidence' name the lines of the policy that",
       "decided; change them, and run 'guard check' on the file."
     })
 final class ExplainCommand implements Callable<Integer> {
+  private static final String INVALID_POLICY = "28X06";
+
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -57,6 +63,21 @@ final class ExplainCommand implements Callable<Integer> {
       description = "A connection property, as user=app; can be given several times.")
   private Map<String, String> properties = Map.of();
 
+  @Option(
+      names = "--connect",
+      description = {
+        "Connect through the guard and ask the server what it is, too; nothing else is sent.",
+        "Without it, nothing is dialled."
+      })
+  private boolean connect;
+
+  @Option(
+      names = "--driver",
+      paramLabel = "JAR",
+      converter = ExistingFile.class,
+      description = "The jar of the database's driver, for --connect; can be given several times.")
+  private List<Path> drivers = List.of();
+
   @Mixin private Output output = new Output();
 
   @Override
@@ -64,34 +85,49 @@ final class ExplainCommand implements Callable<Integer> {
     Properties all = new Properties();
     all.putAll(properties);
     try {
-      Explanation explanation = Explanation.of(url, all, sql);
+      Explanation explanation = explanation(all);
       Map<String, Object> fields = explanation.toMap();
-      output.print(fields, lines(fields, ""));
+      output.print(fields, ExplanationText.of(fields, output));
       return explanation.passes() ? GuardCommand.FINE : GuardCommand.REFUSED;
+    } catch (GuardRefusedException e) {
+      output.print(refused(e), String.valueOf(e.getMessage()).lines().toList());
+      return e.getSQLState().equals(INVALID_POLICY) ? GuardCommand.UNUSABLE : GuardCommand.REFUSED;
     } catch (SQLException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 
-  private List<String> lines(Map<?, ?> fields, String indent) {
-    List<String> lines = new ArrayList<>();
-    fields.forEach(
-        (name, value) -> {
-          if (value instanceof Map<?, ?> nested) {
-            lines.add(indent + name);
-            lines.addAll(lines(nested, indent + "  "));
-          } else {
-            lines.add("%s%-14s %s".formatted(indent, name, shown(name, value)));
-          }
-        });
-    return lines;
+  private static Map<String, Object> refused(GuardRefusedException e) {
+    Map<String, Object> refused = new LinkedHashMap<>();
+    refused.put("state", e.getSQLState());
+    refused.put("because", String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+    refused.put("rule", e.rule());
+    refused.put("next", e.next());
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("environment", e.environment());
+    fields.put("refused", refused);
+    return fields;
   }
 
-  private String shown(Object name, Object value) {
-    return Arrays.stream(Verdict.values())
-        .filter(verdict -> name.equals("verdict") && verdict.id().equals(value))
-        .findFirst()
-        .map(verdict -> output.painted(Tone.of(verdict), verdict.id()))
-        .orElseGet(value::toString);
+  private Explanation explanation(Properties all) throws SQLException {
+    if (!connect) {
+      return Explanation.of(url, all, sql);
+    }
+    Thread thread = Thread.currentThread();
+    thread.setContextClassLoader(new URLClassLoader(drivers(), thread.getContextClassLoader()));
+    return Explanation.connecting(url, all, sql);
+  }
+
+  private URL[] drivers() {
+    URL[] urls = new URL[drivers.size()];
+    for (int i = 0; i < urls.length; i++) {
+      try {
+        urls[i] = drivers.get(i).toUri().toURL();
+      } catch (MalformedURLException e) {
+        throw new ParameterException(
+            spec.commandLine(), "'%s' is no jar".formatted(drivers.get(i)), e);
+      }
+    }
+    return urls;
   }
 }

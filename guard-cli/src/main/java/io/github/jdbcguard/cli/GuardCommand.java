@@ -23,7 +23,9 @@ import picocli.CommandLine.TypeConversionException;
       InitCommand.class,
       CheckCommand.class,
       ExplainCommand.class,
+      TestCommand.class,
       DiffCommand.class,
+      SchemaCommand.class,
       ClassifyCommand.class,
       CompletionCommand.class,
       HelpCommand.class

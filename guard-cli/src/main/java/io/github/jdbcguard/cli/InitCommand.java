@@ -2,6 +2,7 @@ package io.github.jdbcguard.cli;
 
 import io.github.jdbcguard.confirm.SystemTerminal;
 import io.github.jdbcguard.confirm.Terminal;
+import io.github.jdbcguard.policy.file.PolicySchema;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -38,6 +39,9 @@ import picocli.CommandLine.Spec;
       "Next: read the file, then 'guard check guard.yaml'. Commit it with your sources."
     })
 final class InitCommand implements Callable<Integer> {
+  /** Where the first line of each starter looks for the schema, seen from the policy. */
+  static final String SCHEMA_FILE = ".guard/guard.schema.json";
+
   private static final List<String> ANSWERS = List.of("--kind", "--production", "--staging");
 
   /** Where a policy would be found as well, or would be expected and not found. */
@@ -128,8 +132,20 @@ final class InitCommand implements Callable<Integer> {
   private NewFiles files(InitAnswers answers) {
     Map<String, String> texts =
         new LinkedHashMap<>(answers.starter().files(answers.production(), answers.staging()));
-    EditorSchema.text().ifPresent(schema -> texts.put(EditorSchema.FILE, schema));
+    String schema = PolicySchema.text();
+    if (!isThere(schema)) {
+      texts.put(SCHEMA_FILE, schema);
+    }
     return new NewFiles(directory, texts);
+  }
+
+  /** Whether an earlier start left the very same schema. */
+  private boolean isThere(String schema) {
+    try {
+      return Files.readString(directory.resolve(SCHEMA_FILE)).equals(schema);
+    } catch (IOException notReadable) {
+      return false;
+    }
   }
 
   private void write(NewFiles files) {

@@ -2,11 +2,10 @@ package io.github.jdbcguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jdbcguard.cli.GuardProcess.Result;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,18 +14,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs guard.jar as a user does: as a process of its own. */
 class GuardCommandIT {
-  private static final Path JAR = Path.of("target", "guard.jar").toAbsolutePath();
-
   /** In the order in which people need them. */
   private static final List<String> COMMANDS =
-      List.of("init", "check", "explain", "classify", "completion", "help");
+      List.of(
+          "init", "check", "explain", "test", "diff", "schema", "classify", "completion", "help");
 
   @TempDir Path folder;
 
   @TempDir Path streams;
 
+  private GuardProcess process;
+
   @BeforeEach
   void writePolicy() throws IOException {
+    process = new GuardProcess(folder, streams);
     Files.writeString(
         folder.resolve("guard.yaml"),
         """
@@ -36,23 +37,6 @@ class GuardCommandIT {
             level: protected
             match: [ { host: db.example.com, database: shop } ]
         """);
-  }
-
-  @Test
-  void checksPolicies() throws Exception {
-    Files.writeString(folder.resolve("broken.yaml"), "guard: 1\nenviroments: {}\n");
-
-    Result result = guard("", "check", "guard.yaml", "broken.yaml");
-
-    assertThat(result.exit()).isEqualTo(1);
-    assertThat(result.out().lines())
-        .containsExactly(
-            "guard.yaml: fine; environments: production",
-            "broken.yaml:1:1: a policy needs the key 'environments', as in 'environments: { … }'",
-            "broken.yaml:2:1: unknown key 'enviroments'; did you mean 'environments'?");
-    assertThat(guard("", "check", "--json", "guard.yaml"))
-        .isEqualTo(
-            new Result(0, "{\"file\":\"guard.yaml\",\"environments\":[\"production\"]}\n", ""));
   }
 
   @Test
@@ -145,9 +129,9 @@ class GuardCommandIT {
   void completesInBash() throws Exception {
     Result script = guard("", "completion");
     Path file = Files.writeString(folder.resolve("completion.bash"), script.out());
-    Result valid = run("", List.of("bash", "-n", file.toString()));
+    Result valid = process.run("", List.of("bash", "-n", file.toString()));
     Result completed =
-        run(
+        process.run(
             "",
             List.of(
                 "bash",
@@ -173,6 +157,7 @@ class GuardCommandIT {
                 0,
                 """
                 written guard.yaml
+                written .guard/guard.schema.json
                 next:
                   guard check guard.yaml
                   guard explain 'jdbc:mysql://db/shop' 'DELETE FROM orders'
@@ -191,10 +176,11 @@ class GuardCommandIT {
     Result result = guard("", "init", "--kind", "company", "--directory", "it's", "--json");
 
     assertThat(result.out())
-        .startsWith("{\"written\":[\"it's/guard.yaml\",\"it's/organisation.yaml\"]")
+        .startsWith(
+            "{\"written\":[\"it's/guard.yaml\",\"it's/organisation.yaml\",\"it's/.guard/guard.schema.json\"]")
         .contains("\"cd 'it'\\\\''s'\",\"edit guard.yaml:")
         .hasLineCount(1);
-    assertThat(names(other)).containsExactly("guard.yaml", "organisation.yaml");
+    assertThat(names(other)).containsExactly(".guard", "guard.yaml", "organisation.yaml");
   }
 
   @Test
@@ -256,33 +242,8 @@ class GuardCommandIT {
     }
   }
 
-  private record Result(int exit, String out, String err) {}
-
   private Result guard(String input, String... arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-Dstdout.encoding=UTF-8", "-Dfile.encoding=UTF-8", "-jar", JAR.toString()));
-    command.addAll(List.of(arguments));
-    return run(input, command);
-  }
-
-  private Result run(String input, List<String> command) throws Exception {
-    Path in = Files.writeString(streams.resolve("in"), input);
-    Path out = streams.resolve("out");
-    Path err = streams.resolve("err");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(folder.toFile())
-            .redirectInput(in.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("GUARD_"));
-    int exit = builder.start().waitFor();
-    return new Result(
-        exit,
-        Files.readString(out, StandardCharsets.UTF_8),
-        Files.readString(err, StandardCharsets.UTF_8));
+    return process.guard(input, arguments);
   }
 
   private static List<String> names(Path directory) throws IOException {

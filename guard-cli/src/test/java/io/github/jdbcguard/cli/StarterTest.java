@@ -20,7 +20,7 @@ class StarterTest {
             (name, text) -> {
               assertThat(text)
                   .as(name)
-                  .startsWith("# yaml-language-server: $schema=" + EditorSchema.FILE + "\n")
+                  .startsWith("# yaml-language-server: $schema=" + InitCommand.SCHEMA_FILE + "\n")
                   .contains("# example: production");
               assertThat((List<?>) read(text).get("tests")).as(name).isNotEmpty();
             });

@@ -103,7 +103,8 @@ final class PolicyInForce {
             .filter(Operation.Group::changes)
             .collect(
                 Collectors.toMap(
-                    Operation.Group::id, group -> new Rule(group.id(), fault.place(), Verdict.DENY)));
+                    Operation.Group::id,
+                    group -> new Rule(group.id(), fault.place(), Verdict.DENY)));
     Environment environment =
         new Environment(
             "invalid-policy",

@@ -128,8 +128,13 @@ public final class Policy {
         };
     List<Choice> answers =
         layers.stream()
-            .filter(layer -> layer.declares() || usual != Choice.REFUSE_UNRECORDED)
-            .flatMap(layer -> layer.defaults().answer(question).stream())
+            .flatMap(
+                layer ->
+                    layer
+                        .defaults()
+                        .answer(question)
+                        .filter(choice -> layer.declares() || choice.strict())
+                        .stream())
             .toList();
     return answers.stream()
         .filter(Choice::strict)

@@ -1,0 +1,168 @@
+package io.github.jdbcguard.cli;
+
+import io.github.jdbcguard.driver.Explanation;
+import io.github.jdbcguard.policy.InvalidPolicyException;
+import io.github.jdbcguard.policy.Layer;
+import io.github.jdbcguard.policy.Policy;
+import io.github.jdbcguard.policy.PolicyCase;
+import io.github.jdbcguard.policy.Verdict;
+import io.github.jdbcguard.policy.file.PolicyFiles;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs the tests that policy files hold. */
+@Command(
+    name = "test",
+    description =
+        "Runs the tests in policy files, without any database: what each statement would come to, and what was expected.",
+    exitCodeList = {
+      "0:everything is as expected",
+      "1:something is not, or there are no tests",
+      "2:a file cannot be read, or is not valid"
+    },
+    footer = {
+      "  guard test guard.yaml",
+      "  guard test --organisation /etc/guard/guard.yaml guard.yaml",
+      "",
+      "Next: a test that fails shows what was expected (-) and what is (+); correct the one or the",
+      "other. Let CI run it."
+    })
+final class TestCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      converter = ExistingFile.class,
+      description = "A policy with tests: guard.yaml, or another file like it.")
+  private List<Path> files = List.of();
+
+  @Option(
+      names = "--organisation",
+      paramLabel = "FILE",
+      converter = ExistingFile.class,
+      description = "A policy that stands above and speaks as well.")
+  private Optional<Path> organisation = Optional.empty();
+
+  @Mixin private Output output = new Output();
+
+  @Override
+  public Integer call() {
+    List<Layer> above =
+        organisation.stream().map(file -> read(Layer.Kind.ORGANISATION, file)).toList();
+    boolean passed = true;
+    for (Path file : files) {
+      Layer layer = read(Layer.Kind.TEAM, file);
+      List<Layer> layers = new ArrayList<>(above);
+      layers.add(layer);
+      passed &= passes(file, new Policy(layers), layer.cases());
+    }
+    return passed ? GuardCommand.FINE : GuardCommand.REFUSED;
+  }
+
+  private Layer read(Layer.Kind kind, Path file) {
+    try {
+      return PolicyFiles.read(kind, file.toString(), file);
+    } catch (InvalidPolicyException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private boolean passes(Path file, Policy policy, List<PolicyCase> cases) {
+    Instant now = Instant.now();
+    int failed = 0;
+    for (PolicyCase one : cases) {
+      failed += passes(policy, one, now) ? 0 : 1;
+    }
+    Map<String, Object> summary = new LinkedHashMap<>();
+    summary.put("file", file.toString());
+    summary.put("tests", cases.size());
+    summary.put("failed", failed);
+    String result =
+        cases.isEmpty()
+            ? output.painted(Tone.CAUTION, "no tests; add some under 'tests:'")
+            : failed == 0
+                ? output.painted(Tone.GOOD, "all %d tests pass".formatted(cases.size()))
+                : output.painted(Tone.BAD, "%d of %d tests fail".formatted(failed, cases.size()));
+    output.print(summary, List.of("%s: %s".formatted(file, result)));
+    return failed == 0 && !cases.isEmpty();
+  }
+
+  private boolean passes(Policy policy, PolicyCase one, Instant now) {
+    Map<String, String> actual = new LinkedHashMap<>();
+    String next = "";
+    try {
+      Explanation explanation = Explanation.under(policy, one, now);
+      actual.put("environment", explanation.environment());
+      actual.put("verdict", explanation.verdict().map(Verdict::id).orElse(""));
+      actual.put("rule", explanation.rule());
+      next = explanation.next();
+    } catch (SQLException e) {
+      actual.put(
+          "environment",
+          "not opened: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      actual.put("verdict", Verdict.DENY.id());
+      actual.put("rule", "");
+    }
+    List<String> wrong =
+        actual.entrySet().stream()
+            .filter(field -> one.expected().containsKey(field.getKey()))
+            .filter(field -> !fits(field, one.expected().getOrDefault(field.getKey(), "")))
+            .map(Map.Entry::getKey)
+            .toList();
+    print(one, actual, wrong, next);
+    return wrong.isEmpty();
+  }
+
+  private static boolean fits(Map.Entry<String, String> actual, String expected) {
+    return actual.getKey().equals("rule")
+        ? actual.getValue().startsWith(expected)
+        : actual.getValue().equals(expected);
+  }
+
+  private void print(PolicyCase one, Map<String, String> actual, List<String> wrong, String next) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("test", one.name());
+    fields.put("place", one.place().toString());
+    fields.put("passed", wrong.isEmpty());
+    fields.put("expected", one.expected());
+    fields.put("actual", actual);
+    List<String> lines = new ArrayList<>();
+    if (!wrong.isEmpty()) {
+      lines.add("%s: %s: %s".formatted(one.place(), output.painted(Tone.BAD, "fails"), one.name()));
+      lines.add("    " + one.url() + (one.sql().isEmpty() ? "" : "  " + one.sql()));
+      for (Map.Entry<String, String> field : actual.entrySet()) {
+        lines.addAll(difference(field.getKey(), field.getValue(), one, wrong));
+      }
+      next.lines().forEach(line -> lines.add("      " + line));
+    }
+    if (output.json() || !lines.isEmpty()) {
+      output.print(fields, lines);
+    }
+  }
+
+  private List<String> difference(String key, String actual, PolicyCase one, List<String> wrong) {
+    if (!wrong.contains(key)) {
+      return actual.isEmpty() ? List.of() : List.of("      %-12s %s".formatted(key, actual));
+    }
+    return List.of(
+        output.painted(
+            Tone.GOOD, "    - %-12s %s".formatted(key, one.expected().getOrDefault(key, ""))),
+        output.painted(
+            Tone.BAD, "    + %-12s %s".formatted(key, actual.isEmpty() ? "(none)" : actual)));
+  }
+}
