@@ -7,6 +7,8 @@ import io.github.jdbcguard.policy.Layer.Kind;
 import io.github.jdbcguard.policy.Place;
 import io.github.jdbcguard.policy.file.LoadedPolicy;
 import io.github.jdbcguard.policy.file.PolicyFiles;
+import io.github.jdbcguard.policy.review.Finding;
+import io.github.jdbcguard.policy.review.PolicyReview;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,8 @@ import org.slf4j.LoggerFactory;
 final class PolicyWatch {
   private static final Logger LOG = LoggerFactory.getLogger("guard");
   private static final long INTERVAL = Duration.ofSeconds(2).toNanos();
+
+  private static final int MOST_WARNINGS = 20;
 
   /** Whose files must not disappear without a word: a user's own only makes stricter. */
   private static final List<Kind> LASTING = List.of(Kind.ORGANISATION, Kind.TEAM);
@@ -60,7 +64,7 @@ final class PolicyWatch {
     long now = nanoTime.getAsLong();
     Seen known = seen;
     if (known == null) {
-      LoadedPolicy first = files.load();
+      LoadedPolicy first = warned(files.load());
       known = new Seen(first, inForce(first, List.of()), now);
     } else if (!fresh(known)) {
       known = again(known, files, now);
@@ -86,7 +90,7 @@ final class PolicyWatch {
       if (!known.inForce().faults().isEmpty()) {
         LOG.info("the policy is valid again, and in force: {}", loaded.policy().sources());
       }
-      return new Seen(loaded, inForce(loaded, List.of()), now);
+      return new Seen(warned(loaded), inForce(loaded, List.of()), now);
     } catch (InvalidPolicyException e) {
       return faulty(known, e.faults(), now);
     }
@@ -100,6 +104,18 @@ final class PolicyWatch {
         "the policy is invalid: the last valid one stays in force, and protected targets are for reads only until it is corrected: {}",
         faults.stream().map(Fault::toString).collect(Collectors.joining("; ")));
     return new Seen(known.good(), inForce(known.good(), faults), now);
+  }
+
+  /** What a file says in vain because one above it is stricter, for whoever wrote it. */
+  private static LoadedPolicy warned(LoadedPolicy loaded) {
+    List<Finding> ignored = PolicyReview.ofLayers(loaded.policy());
+    ignored.stream()
+        .limit(MOST_WARNINGS)
+        .forEach(finding -> LOG.warn("{}: {}", finding.place(), finding.message()));
+    if (ignored.size() > MOST_WARNINGS) {
+      LOG.warn("and {} more; guard check --organisation tells all", ignored.size() - MOST_WARNINGS);
+    }
+    return loaded;
   }
 
   private static PolicyInForce inForce(LoadedPolicy loaded, List<Fault> faults) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 
 /**
  * What a refusal tells a person, on one screen. The first line stands for itself, because many
@@ -80,7 +81,7 @@ record Refusal(
   String next() {
     StringBuilder text = new StringBuilder();
     advice.forEach((label, value) -> line(text, label, value));
-    return text.toString().stripIndent().strip();
+    return text.toString().lines().map(String::strip).collect(Collectors.joining("\n"));
   }
 
   private static void line(StringBuilder text, String label, String value) {

@@ -35,9 +35,7 @@ class BrokenPolicyIT {
     return Stream.of(
         broken(GOOD.replace("level:", "levle:"), "4:5: unknown key 'levle'; did you mean 'level'?"),
         broken(GOOD + "guard: 1\n", "7:1: doubled key 'guard'; it stands at line 1 already"),
-        broken(
-            GOOD.replace("open", "7"),
-            "4:12: level must be a text, and is the number 7; write \"7\""),
+        broken(GOOD.replace("open", "7"), "4:12: '7' is no name for a level: use letters"),
         broken(
             GOOD.replace("engine: [sqlite]", "cidr: 10.0.0.0/99"),
             "6:15: bad CIDR: '/99' is not a prefix length"),

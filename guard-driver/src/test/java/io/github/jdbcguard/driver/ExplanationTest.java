@@ -61,10 +61,11 @@ class ExplanationTest {
       nullValues = "-",
       textBlock =
           """
-          jdbc:postgresql://db.example.com/shop              | INSERT INTO t VALUES (1) | workstation | 2026-11-02 | production | DENY    | origin workstation: insert
+          jdbc:postgresql://db.example.com/shop              | INSERT INTO t VALUES (1) | workstation | 2026-11-02 | production | DENY    | origin workstation: write
           jdbc:guard:postgresql://db.example.com/shop        | INSERT INTO t VALUES (1) | application | 2026-11-02 | production | CONFIRM | level protected: write
-          jdbc:postgresql://db.example.com/shop              | INSERT INTO t VALUES (1) | application | 2026-12-24 | production | DENY    | freeze
-          jdbc:postgresql://db.example.com/shop              | SELECT 1                 | application | 2026-12-24 | production | ALLOW   | level protected: read
+          jdbc:postgresql://db.example.com/shop              | INSERT INTO t VALUES (1) | deploy      | 2026-12-24 | production | DENY    | freeze
+          jdbc:postgresql://db.example.com/shop              | INSERT INTO t VALUES (1) | application | 2026-12-24 | production | CONFIRM | level protected: write
+          jdbc:postgresql://db.example.com/shop              | SELECT 1                 | deploy      | 2026-12-24 | production | ALLOW   | level protected: read
           jdbc:postgresql://db.example.com/shop              | ''                       | application | 2026-12-24 | production | -       | ''
           jdbc:postgresql://A.example.com/x                  | INSERT INTO t VALUES (1) | application | 2026-11-02 | production | CONFIRM | level protected: write
           jdbc:postgresql://b.example.com/x                  | INSERT INTO t VALUES (1) | application | 2026-11-02 | staging    | ALLOW   | level guarded: write

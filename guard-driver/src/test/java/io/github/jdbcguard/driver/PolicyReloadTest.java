@@ -95,12 +95,11 @@ class PolicyReloadTest {
     assertThat((Throwable) refusal)
         .hasMessage(
             """
-            refused on production (postgresql db.example.com:5432/shop): INSERT on 't' is no read, and the policy is invalid (guard.yaml:4:5: unknown key 'levle'; did you mean 'level'?) [rule level reads-only: insert, guard.yaml:4:5]. Nothing was sent.
+            refused on production (postgresql db.example.com:5432/shop): INSERT on 't' is no read, and the policy is invalid (guard.yaml:4:5: unknown key 'levle'; did you mean 'level'?) [rule level reads-only: write, guard.yaml:4:5]. Nothing was sent.
               target        postgresql db.example.com:5432/shop
               known by      host "db.example.com" and database "shop" (guard.yaml:5:14)
               statement     INSERT INTO t VALUES (?)
               judged as     insert
-              and 1         guard.yaml:4:5: the environment 'production' needs the key 'level', as in 'level: protected'
               next          correct the policy ('guard check guard.yaml' shows the same), then connect again; until then reads pass.
               (SQLState 28X06, refusal %s)"""
                 .formatted(refusal.id()));

@@ -7,17 +7,16 @@ import io.github.jdbcguard.policy.ConsentTerms.Confirmation;
 import io.github.jdbcguard.policy.ConsentTerms.Scope;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Reads on which terms people consent. */
 final class ConsentReader {
-  private final List<String> approvers;
+  private final Set<String> approvers;
   private final Faults faults;
 
-  ConsentReader(List<String> approvers, Faults faults) {
+  ConsentReader(Set<String> approvers, Faults faults) {
     this.approvers = approvers;
     this.faults = faults;
   }

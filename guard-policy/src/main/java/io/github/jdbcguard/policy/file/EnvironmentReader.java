@@ -30,7 +30,7 @@ final class EnvironmentReader {
 
   EnvironmentReader(
       Map<String, ProtectionLevel> levels,
-      List<String> approvers,
+      Set<String> approvers,
       Messages messages,
       Pin pin,
       Faults faults) {

@@ -7,32 +7,32 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Fetches what a policy file names from its folder and from the class path. */
 final class FileAttachments implements Attachments {
   private final Path folder;
   private final Set<ClassLoader> classPath;
-  private final Collection<Path> seen;
+  private final Consumer<Path> reading;
 
   /**
    * Fetches for a policy file.
    *
    * @param folder where it lies
-   * @param seen where each file that was asked for is added to
+   * @param reading is told of each file before it is read
    */
-  FileAttachments(Path folder, Set<ClassLoader> classPath, Collection<Path> seen) {
+  FileAttachments(Path folder, Set<ClassLoader> classPath, Consumer<Path> reading) {
     this.folder = folder;
     this.classPath = classPath;
-    this.seen = seen;
+    this.reading = reading;
   }
 
   @Override
   public byte[] file(String path) throws UnavailableException {
     try {
       Path file = folder.resolve(path);
-      seen.add(file);
+      reading.accept(file);
       if (Files.notExists(file)) {
         throw new UnavailableException(
             "there is no file '%s' in %s; correct the path".formatted(path, folder));

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Collection;
-import java.util.List;
 
 /**
  * By what it is seen that a file has changed, without reading it.
@@ -14,11 +12,12 @@ import java.util.List;
  */
 public record FileStamp(Path file, String state) {
 
-  static List<FileStamp> of(Collection<Path> files) {
-    return files.stream().map(FileStamp::of).toList();
+  /** Whether the file is still like that. */
+  boolean holds() {
+    return equals(of(file));
   }
 
-  private static FileStamp of(Path file) {
+  static FileStamp of(Path file) {
     try {
       BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
       return new FileStamp(

@@ -12,20 +12,14 @@ import java.util.Map;
  *
  * @param considered each file that was looked at, in order, and what came of it
  * @param searched where a team file was looked for
- * @param read files whose change changes the policy
- * @param stamps what they were like
+ * @param stamps what the files were like whose change changes the policy
  */
 public record LoadedPolicy(
-    Policy policy,
-    Map<String, String> considered,
-    List<Path> searched,
-    List<Path> read,
-    List<FileStamp> stamps) {
+    Policy policy, Map<String, String> considered, List<Path> searched, List<FileStamp> stamps) {
 
   public LoadedPolicy {
     considered = Collections.unmodifiableMap(new LinkedHashMap<>(considered));
     searched = List.copyOf(searched);
-    read = List.copyOf(read);
     stamps = List.copyOf(stamps);
   }
 }

@@ -15,8 +15,12 @@ import java.util.Optional;
  * Reads files that a policy names together with their SHA-256, so that they cannot change unseen.
  */
 final class Pin {
+  /** How many files a policy may name; with their bounded size, this bounds the memory. */
+  private static final int MOST_FILES = 50;
+
   private final Attachments attachments;
   private final Faults faults;
+  private int files;
 
   Pin(Attachments attachments, Faults faults) {
     this.attachments = attachments;
@@ -28,6 +32,10 @@ final class Pin {
     Place place = fields.place();
     String name = fields.text("file") + fields.text("classpath");
     if (fields.text("file").isEmpty() == fields.text("classpath").isEmpty()) {
+      return Optional.empty();
+    }
+    if (++files > MOST_FILES) {
+      faults.add(place, "more than %d files; put them together".formatted(MOST_FILES));
       return Optional.empty();
     }
     try {

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Finds and reads the files that a policy consists of.
@@ -71,7 +72,7 @@ public record PolicyFiles(
     Load search = new Load();
     search.findTeamFile();
     return loaded.searched().equals(search.searched)
-        && loaded.stamps().equals(FileStamp.of(loaded.read()));
+        && loaded.stamps().stream().allMatch(FileStamp::holds);
   }
 
   /**
@@ -80,16 +81,19 @@ public record PolicyFiles(
    * @param source what messages call it
    */
   public static Layer read(Kind kind, String source, Path file) throws InvalidPolicyException {
-    return read(kind, source, file, Set.of(), new ArrayList<>());
+    return read(kind, source, file, Set.of(), reading -> {});
   }
 
   private static Layer read(
-      Kind kind, String source, Path file, Set<ClassLoader> classPath, List<Path> read)
+      Kind kind, String source, Path file, Set<ClassLoader> classPath, Consumer<Path> reading)
       throws InvalidPolicyException {
     String text = FileText.text(source, FileText.bytes(source, file));
     Path folder = file.toAbsolutePath().normalize().getParent();
     return PolicyReader.read(
-        kind, source, text, new FileAttachments(folder == null ? file : folder, classPath, read));
+        kind,
+        source,
+        text,
+        new FileAttachments(folder == null ? file : folder, classPath, reading));
   }
 
   /** What messages call a file: its path from here. */
@@ -113,9 +117,16 @@ public record PolicyFiles(
     private final Map<String, String> considered = new LinkedHashMap<>();
 
     private final List<Path> searched = new ArrayList<>();
-    private final List<Path> read = new ArrayList<>(List.of(organisation, user));
+
+    /** What each file was like before it was read: a change while it is read is seen next time. */
+    private final Map<Path, FileStamp> stamps = new LinkedHashMap<>();
+
+    private void stamp(Path file) {
+      stamps.computeIfAbsent(file, FileStamp::of);
+    }
 
     void optional(Kind kind, Path file) {
+      stamp(file);
       if (present(file)) {
         file(kind, file, "of the " + kind.id());
       } else {
@@ -125,9 +136,9 @@ public record PolicyFiles(
 
     private void file(Kind kind, Path file, String why) {
       considered.put(shown(file), why);
-      read.add(file);
+      stamp(file);
       try {
-        layers.add(PolicyFiles.read(kind, shown(file), file, classPath, read));
+        layers.add(PolicyFiles.read(kind, shown(file), file, classPath, this::stamp));
       } catch (InvalidPolicyException e) {
         faults.addAll(e.faults());
       }
@@ -197,7 +208,7 @@ public record PolicyFiles(
                 Kind.TEAM,
                 source,
                 FileText.text(source, bytes),
-                new FileAttachments(workingDirectory, classPath, read)));
+                new FileAttachments(workingDirectory, classPath, this::stamp)));
       } catch (IOException e) {
         faults.add(new Fault(new Place(source, 1, 1), "not readable: " + e.getMessage()));
       } catch (InvalidPolicyException e) {
@@ -220,7 +231,8 @@ public record PolicyFiles(
       if (!faults.isEmpty()) {
         throw new InvalidPolicyException(faults);
       }
-      return new LoadedPolicy(new Policy(layers), considered, searched, read, FileStamp.of(read));
+      return new LoadedPolicy(
+          new Policy(layers), considered, searched, List.copyOf(stamps.values()));
     }
   }
 }

@@ -15,9 +15,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the text of one policy file, and of those that it includes. */
 public final class PolicyReader {
@@ -76,18 +80,27 @@ public final class PolicyReader {
     EnvironmentReader reader =
         new EnvironmentReader(
             new LevelReader(faults).read(all("levels")),
-            approvers.stream().map(Approver::id).toList(),
+            approvers.stream()
+                .map(Approver::id)
+                .collect(Collectors.toCollection(LinkedHashSet::new)),
             messages,
             pin,
             faults);
     List<YamlNode.Entry> named = distinct(all("environments"), "environment");
     reader.checkNames(named);
+    Map<String, List<YamlFields>> exceptions =
+        exceptions().collect(Collectors.groupingBy(e -> e.text("environment")));
     List<Environment> environments =
         named.stream()
-            .map(entry -> reader.read(entry, exceptions(entry.key().value())))
+            .map(
+                entry ->
+                    reader.read(entry, exceptions.getOrDefault(entry.key().value(), List.of())))
             .flatMap(Optional::stream)
             .toList();
-    refuseUnknownEnvironments(named.stream().map(entry -> entry.key().value()).toList());
+    refuseUnknownEnvironments(
+        named.stream()
+            .map(entry -> entry.key().value())
+            .collect(Collectors.toCollection(LinkedHashSet::new)));
     return new Layer(
         kind,
         source,
@@ -227,15 +240,11 @@ public final class PolicyReader {
     return new Defaults(chosen);
   }
 
-  private List<YamlFields> exceptions(String environment) {
-    return exceptions().filter(e -> e.text("environment").equals(environment)).toList();
-  }
-
-  private java.util.stream.Stream<YamlFields> exceptions() {
+  private Stream<YamlFields> exceptions() {
     return roots.stream().flatMap(root -> root.items("exceptions").stream()).map(YamlFields::of);
   }
 
-  private void refuseUnknownEnvironment(YamlNode.Scalar name, List<String> known) {
+  private void refuseUnknownEnvironment(YamlNode.Scalar name, Set<String> known) {
     if (known.isEmpty()) {
       faults.add(
           name.place(),
@@ -246,7 +255,7 @@ public final class PolicyReader {
     }
   }
 
-  private void refuseUnknownEnvironments(List<String> known) {
+  private void refuseUnknownEnvironments(Set<String> known) {
     exceptions()
         .flatMap(exception -> exception.scalar("environment").stream())
         .filter(name -> !known.contains(name.value()))

@@ -21,6 +21,9 @@ import java.util.Map;
  * layer above it is ignored.
  */
 final class LayerReview {
+  /** Of a layer; a sample of a very large one shows what is wrong with it. */
+  private static final int MOST_ENTRIES = 1_000;
+
   private final Policy policy;
   private final List<Finding> findings = new ArrayList<>();
 
@@ -99,8 +102,12 @@ final class LayerReview {
     List<Layer> both = new ArrayList<>(above);
     both.add(layer);
     Policy merged = new Policy(both);
+    int left = MOST_ENTRIES;
     for (Environment environment : layer.environments()) {
       for (MatchEntry entry : environment.recognition().matches()) {
+        if (--left < 0) {
+          return;
+        }
         for (Probe probe : Probe.of(entry)) {
           for (Origin origin : Origin.values()) {
             compare(environment, probe.assign(merged, origin).claims(), layer);

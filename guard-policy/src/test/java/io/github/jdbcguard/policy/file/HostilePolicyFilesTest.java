@@ -89,7 +89,7 @@ class HostilePolicyFilesTest {
             "doubled keys", "p:3:1: doubled key 'aaaaaaaa'", "guard: 1\n" + fill("aaaaaaaa: b\n")),
         arguments(
             "wrong items",
-            "p:3:3: an approver must be keys with values, and is a text",
+            "p:3:3: an approver must be keys with values, and is the text 'aaaaaaa'",
             "guard: 1\napprovers:\n" + fill("- aaaaaaa\n")),
         arguments(
             "wrong blocks of addresses",
