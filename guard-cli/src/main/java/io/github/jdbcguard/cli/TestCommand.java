@@ -104,13 +104,11 @@ final class TestCommand implements Callable<Integer> {
 
   private boolean passes(Policy policy, PolicyCase one, Instant now) {
     Map<String, String> actual = new LinkedHashMap<>();
-    String next = "";
     try {
       Explanation explanation = Explanation.under(policy, one, now);
       actual.put("environment", explanation.environment());
       actual.put("verdict", explanation.verdict().map(Verdict::id).orElse(""));
       actual.put("rule", explanation.rule());
-      next = explanation.next();
     } catch (SQLException e) {
       actual.put(
           "environment",
@@ -124,7 +122,7 @@ final class TestCommand implements Callable<Integer> {
             .filter(field -> !fits(field, one.expected().getOrDefault(field.getKey(), "")))
             .map(Map.Entry::getKey)
             .toList();
-    print(one, actual, wrong, next);
+    print(one, actual, wrong);
     return wrong.isEmpty();
   }
 
@@ -134,7 +132,7 @@ final class TestCommand implements Callable<Integer> {
         : actual.getValue().equals(expected);
   }
 
-  private void print(PolicyCase one, Map<String, String> actual, List<String> wrong, String next) {
+  private void print(PolicyCase one, Map<String, String> actual, List<String> wrong) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("test", one.name());
     fields.put("place", one.place().toString());
@@ -148,7 +146,6 @@ final class TestCommand implements Callable<Integer> {
       for (Map.Entry<String, String> field : actual.entrySet()) {
         lines.addAll(difference(field.getKey(), field.getValue(), one, wrong));
       }
-      next.lines().forEach(line -> lines.add("      " + line));
     }
     if (output.json() || !lines.isEmpty()) {
       output.print(fields, lines);
