@@ -12,6 +12,11 @@ final class ExistingFile implements ITypeConverter<Path> {
   @Override
   public Path convert(String text) {
     Path file = path(text);
+    if (Files.isSymbolicLink(file) && !Files.exists(file)) {
+      throw new TypeConversionException(
+          "'%s' is a symbolic link that leads nowhere, or back to itself; correct the link"
+              .formatted(text));
+    }
     if (Files.notExists(file)) {
       throw new TypeConversionException("there is no file '%s'".formatted(text));
     }

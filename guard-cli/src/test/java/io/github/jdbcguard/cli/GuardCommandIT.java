@@ -102,6 +102,9 @@ class GuardCommandIT {
                 'guard check --help' shows how it is used
                 """));
     assertThat(guard("", "check", ".").err()).contains("'.' is a directory; name the file in it");
+    Files.createSymbolicLink(folder.resolve("loop.yaml"), folder.resolve("loop.yaml"));
+    assertThat(guard("", "check", "loop.yaml").err())
+        .contains("'loop.yaml' is a symbolic link that leads nowhere, or back to itself");
     assertThat(guard("", "explain", "postgresql://db/shop"))
         .extracting(Result::exit, result -> result.err().lines().findFirst().orElse(""))
         .containsExactly(2, "guard explain: 'postgresql://db/shop' is not a JDBC URL");

@@ -73,7 +73,7 @@ record Probe(ConnectionRequest request, Map<String, List<InetAddress>> addresses
       return samples(entry.hosts(), ANY_HOST);
     }
     if (!entry.cidrs().isEmpty()) {
-      return entry.cidrs().stream().map(Probe::firstAddress).toList();
+      return entry.cidrs().stream().limit(MOST_OF_AN_ENTRY).map(Probe::firstAddress).toList();
     }
     return List.of(engine.embeddable() ? "" : ANY_HOST);
   }
@@ -97,6 +97,7 @@ record Probe(ConnectionRequest request, Map<String, List<InetAddress>> addresses
     }
     return patterns.stream()
         .filter(TextPattern.Glob.class::isInstance)
+        .limit(MOST_OF_AN_ENTRY)
         .map(pattern -> pattern.text().replace("*", "any").replace('?', 'x'))
         .toList();
   }
