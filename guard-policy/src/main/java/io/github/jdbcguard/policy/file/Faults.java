@@ -113,11 +113,6 @@ final class Faults {
     return count > 0;
   }
 
-  /** How many there are, told or not. */
-  int count() {
-    return count;
-  }
-
   /** All that was found so far, in the order of the file; the first {@value #MAX_TOLD}. */
   InvalidPolicyException exception() {
     return new InvalidPolicyException(first.stream().sorted().map(Numbered::fault).toList());

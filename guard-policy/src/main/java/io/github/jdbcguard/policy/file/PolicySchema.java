@@ -17,7 +17,7 @@ public final class PolicySchema {
   /** The schema, in the 2020-12 draft, as JSON that ends with a line end. */
   public static String text() {
     Map<Object, String> names = new HashMap<>();
-    PolicyFormat.REPEATED.forEach((name, shape) -> names.put(shape.schema(), name));
+    Values.REPEATED.forEach((name, shape) -> names.put(shape.schema(), name));
     Map<String, Object> schema =
         Shape.ordered(
             "$schema",
@@ -30,8 +30,7 @@ public final class PolicySchema {
             "A policy of JDBC Guard: which databases there are, and what may be done to them.");
     PolicyFormat.POLICY.schema().forEach((key, value) -> schema.put(key, shortened(value, names)));
     Map<String, Object> definitions = new LinkedHashMap<>();
-    PolicyFormat.REPEATED.forEach(
-        (name, shape) -> definitions.put(name, parts(shape.schema(), names)));
+    Values.REPEATED.forEach((name, shape) -> definitions.put(name, parts(shape.schema(), names)));
     schema.put("$defs", definitions);
     return JsonText.of(schema) + "\n";
   }
