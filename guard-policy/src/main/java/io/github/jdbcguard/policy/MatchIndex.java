@@ -41,14 +41,15 @@ final class MatchIndex {
         entries.add(new Filed(entries.size(), environment, entry));
       }
     }
+    List<List<List<MatchKey>>> choices = new ArrayList<>(entries.size());
     Map<MatchKey, Integer> frequencies = new HashMap<>();
     for (Filed filed : entries) {
-      for (List<MatchKey> keys : MatchKey.choices(filed.entry())) {
-        keys.forEach(key -> frequencies.merge(key, 1, Integer::sum));
-      }
+      List<List<MatchKey>> ofEntry = MatchKey.choices(filed.entry());
+      choices.add(ofEntry);
+      ofEntry.forEach(keys -> keys.forEach(key -> frequencies.merge(key, 1, Integer::sum)));
     }
     for (Filed filed : entries) {
-      file(filed, rarest(MatchKey.choices(filed.entry()), frequencies));
+      file(filed, rarest(choices.get(filed.position()), frequencies));
     }
   }
 

@@ -2,9 +2,11 @@ package io.github.jdbcguard.policy;
 
 import io.github.jdbcguard.policy.TextPattern.Glob;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What match entries are filed under: an entry fits an endpoint only where the endpoint has one of
@@ -30,20 +32,33 @@ sealed interface MatchKey
    * list is never empty, and there is none where the entry has no such keys.
    */
   static List<List<MatchKey>> choices(MatchEntry entry) {
-    List<MatchKey> blocks = new ArrayList<>();
+    List<List<MatchKey>> choices = new ArrayList<>(3);
+    add(choices, ofAll(entry.hosts(), MatchKey::host));
+    add(choices, ofAll(entry.databases(), MatchKey::database));
+    Set<MatchKey> blocks = new LinkedHashSet<>();
     entry.cidrs().forEach(cidr -> blocks.add(cidr.prefix()));
-    return Stream.of(
-            ofAll(entry.hosts().stream().map(MatchKey::host).toList()),
-            ofAll(entry.databases().stream().map(MatchKey::database).toList()),
-            blocks)
-        .filter(keys -> !keys.isEmpty())
-        .toList();
+    add(choices, blocks);
+    return choices;
   }
 
-  private static List<MatchKey> ofAll(List<Optional<MatchKey>> keys) {
-    return keys.stream().allMatch(Optional::isPresent)
-        ? keys.stream().flatMap(Optional::stream).distinct().toList()
-        : List.of();
+  private static void add(List<List<MatchKey>> choices, Set<MatchKey> keys) {
+    if (!keys.isEmpty()) {
+      choices.add(List.copyOf(keys));
+    }
+  }
+
+  /** The keys of all patterns; none where one of them has none. */
+  private static Set<MatchKey> ofAll(
+      List<TextPattern> patterns, Function<TextPattern, Optional<MatchKey>> key) {
+    Set<MatchKey> keys = new LinkedHashSet<>();
+    for (TextPattern pattern : patterns) {
+      Optional<MatchKey> one = key.apply(pattern);
+      if (one.isEmpty()) {
+        return Set.of();
+      }
+      keys.add(one.get());
+    }
+    return keys;
   }
 
   private static Optional<MatchKey> host(TextPattern pattern) {

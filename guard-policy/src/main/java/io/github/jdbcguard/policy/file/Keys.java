@@ -3,12 +3,12 @@ package io.github.jdbcguard.policy.file;
 import io.github.jdbcguard.policy.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Keys with values, of which each has a shape of its own.
@@ -113,10 +113,14 @@ record Keys(List<Key> keys, List<Demand> demands) implements Shape {
    * The keys that were probably meant by unknown ones; that they are missing is told with those.
    */
   private Set<String> misspelt(Set<String> present) {
-    return present.stream()
-        .filter(name -> !names().contains(name))
-        .flatMap(name -> Nearest.to(name, names()).stream())
-        .collect(Collectors.toSet());
+    Set<String> meant = Set.of();
+    for (String name : present) {
+      if (key(name).isEmpty()) {
+        meant = meant.isEmpty() ? new HashSet<>() : meant;
+        Nearest.to(name, names()).ifPresent(meant::add);
+      }
+    }
+    return meant;
   }
 
   @Override
