@@ -93,7 +93,9 @@ final class ExplainCommand implements Callable<Integer> {
       output.print(refused(e), String.valueOf(e.getMessage()).lines().toList());
       return e.getSQLState().equals(INVALID_POLICY) ? GuardCommand.UNUSABLE : GuardCommand.REFUSED;
     } catch (SQLException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      String hint =
+          connect && drivers.isEmpty() ? "; name the jar of the driver: --driver JAR" : "";
+      throw new ParameterException(spec.commandLine(), e.getMessage() + hint, e);
     }
   }
 

@@ -64,6 +64,49 @@ class GuardCommandIT {
   }
 
   @Test
+  void connectsOnlyWhereItIsTold() throws Exception {
+    Path jar =
+        Path.of(org.h2.Driver.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    String url = "jdbc:h2:" + folder.resolve("made");
+
+    Result told = guard("", "explain", url, "SELECT 1");
+    Result connected =
+        guard("", "explain", "--connect", "--driver", jar.toString(), url, "SELECT 1");
+    Result withoutDriver = guard("", "explain", "--connect", url, "SELECT 1");
+
+    assertThat(told.exit()).isEqualTo(0);
+    assertThat(connected).isEqualTo(told);
+    assertThat(folder.resolve("made.mv.db")).exists();
+    assertThat(withoutDriver.exit()).isEqualTo(2);
+    assertThat(withoutDriver.err())
+        .startsWith("guard explain: no driver takes 'jdbc:h2:…'")
+        .contains("; name the jar of the driver: --driver JAR\n");
+  }
+
+  @Test
+  void explainsByEvidenceAndRule() throws Exception {
+    Result result =
+        guard(
+            "",
+            "explain",
+            "--json",
+            "jdbc:guard:postgresql://db.example.com/shop",
+            "DELETE FROM orders");
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.out())
+        .contains(
+            "\"evidence_place\":{\"file\":\"guard.yaml\",\"line\":5,\"column\":14}",
+            "\"guard.yaml\":\"the nearest of the team\"",
+            "\"origin_evidence\":[{\"origin\":\"",
+            "\"decision\":{\"verdict\":\"deny\",\"environment\":\"production\",\"operations\":[\"delete-all\"]",
+            "\"rule\":\"level protected: destroy, which nobody can approve\"",
+            "\"rule_place\":{\"file\":\"guard.yaml\",\"line\":4,\"column\":12}",
+            "\"next\":\"wrong target? correct the URL: this one is production.\\nmeant it?")
+        .hasLineCount(1);
+  }
+
+  @Test
   void classifiesLineByLine() throws Exception {
     Result result =
         guard("select 1\nupdate t set a = 1 where b = 2\n", "classify", "--dialect", "postgresql");
