@@ -66,7 +66,7 @@ public record Confirmer(Terminal terminal, Duration patience) {
 
   private boolean saysYes(String phrase) {
     for (int left = TRIES; left > 0; left--) {
-      terminal.show("type '%s' to run it, anything else not to: ".formatted(phrase));
+      terminal.show("type '%s' to run it, or nothing not to: ".formatted(phrase));
       Optional<String> answer = terminal.readLine(patience);
       if (answer.isEmpty()) {
         tellSilence();

@@ -65,7 +65,7 @@ final class CaseSession {
     return Session.claimed(
         new PolicyInForce(policy, Map.of(), List.of()),
         new ConnectionRequest(
-            target, inner.getProperty("user", url.user()), url.withoutParameters()),
+            target, DatabaseUser.of(url.innerUrl(), inner), url.withoutParameters()),
         named -> origins(one),
         settings(url, properties),
         surroundings(one, now));

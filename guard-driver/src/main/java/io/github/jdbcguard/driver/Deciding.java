@@ -1,6 +1,7 @@
 package io.github.jdbcguard.driver;
 
 import io.github.jdbcguard.policy.Decision;
+import io.github.jdbcguard.policy.Environment;
 import io.github.jdbcguard.policy.Verdict;
 import io.github.jdbcguard.sql.Clerk;
 import io.github.jdbcguard.sql.JudgedStatement;
@@ -69,15 +70,15 @@ final class Deciding {
 
   /** Whether another database belongs to an environment that this one does not belong to. */
   boolean leaves(String database) {
-    Set<String> there =
+    Set<Environment> there =
         session
             .policy()
             .assign(
                 session.request().withDatabase(database),
                 session.surroundings().addresses(),
                 session.finder())
-            .names();
-    return database.isEmpty() || !session.assignment().names().containsAll(there);
+            .environments();
+    return database.isEmpty() || !session.assignment().environments().containsAll(there);
   }
 
   /**

@@ -15,8 +15,6 @@ public record GuardUrl(String expectation, String innerUrl) {
 
   private static final Pattern OWN_SETTING =
       Pattern.compile("[?&;](guard\\.\\w+)=", Pattern.CASE_INSENSITIVE);
-  private static final Pattern USER =
-      Pattern.compile("[?&;]user=([^&;]*)", Pattern.CASE_INSENSITIVE);
 
   /**
    * Reads a URL; empty where it is not one of ours, so that DriverManager asks the next driver.
@@ -68,11 +66,5 @@ public record GuardUrl(String expectation, String innerUrl) {
   /** The inner URL without its parameters, which may hold secrets. */
   String withoutParameters() {
     return innerUrl.replaceFirst("[?;].*", "").replaceFirst("//[^/@]*@", "//");
-  }
-
-  /** The database user, where the URL names one; empty where it does not. */
-  String user() {
-    Matcher user = USER.matcher(innerUrl);
-    return user.find() ? user.group(1) : "";
   }
 }

@@ -87,7 +87,7 @@ final class Opening {
     ProcessTraits process = surroundings.process().get();
     ConnectionRequest request =
         new ConnectionRequest(
-            target, inner.getProperty("user", url.user()), url.withoutParameters());
+            target, DatabaseUser.of(url.innerUrl(), inner), url.withoutParameters());
     return Session.claimed(
         inForce, request, named -> Origins.of(process, named), settings, surroundings);
   }

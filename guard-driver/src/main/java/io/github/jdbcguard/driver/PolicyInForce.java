@@ -2,6 +2,7 @@ package io.github.jdbcguard.driver;
 
 import io.github.jdbcguard.policy.Assignment;
 import io.github.jdbcguard.policy.Assignment.Claim;
+import io.github.jdbcguard.policy.Assignment.Voice;
 import io.github.jdbcguard.policy.ChangeCalendar;
 import io.github.jdbcguard.policy.ConsentTerms;
 import io.github.jdbcguard.policy.ConsentTerms.Approval;
@@ -47,7 +48,7 @@ final class PolicyInForce {
   private final Map<Key, Decisions> decisions = new ConcurrentHashMap<>();
 
   /** What decisions depend on. */
-  private record Key(Assignment assignment, Dialect dialect) {}
+  private record Key(Set<Voice> voices, Dialect dialect) {}
 
   /**
    * A policy.
@@ -75,16 +76,23 @@ final class PolicyInForce {
   }
 
   /**
-   * The decisions that connections share for which the policy says the same. Every assignment comes
-   * through here before anything is decided by it, so no protective one misses the caution.
+   * The assignment, with the caution that it needs. Every one comes through here before anything is
+   * decided by it.
    */
-  Decisions decisions(Assignment assignment, Dialect dialect) {
-    Assignment careful =
-        caution.isEmpty() || !assignment.isProtected()
-            ? assignment
-            : assignment.and(new Assignment(caution));
+  Assignment careful(Assignment assignment) {
+    return caution.isEmpty() || !assignment.isProtected()
+        ? assignment
+        : assignment.and(new Assignment(caution));
+  }
+
+  /**
+   * The decisions that connections share for which the policy says the same, by whatever evidence.
+   *
+   * @param careful as {@link #careful} gives it
+   */
+  Decisions decisions(Assignment careful, Dialect dialect) {
     return decisions.computeIfAbsent(
-        new Key(careful, dialect), key -> new Decisions(key.assignment(), key.dialect()));
+        new Key(careful.voices(), dialect), key -> new Decisions(careful, dialect));
   }
 
   /** Where a team file was looked for in vain; empty where one was found. */
@@ -122,7 +130,13 @@ final class PolicyInForce {
             false,
             new Messages(Map.of()));
     Place place = fault.place();
-    return new Claim(environment, "the policy is invalid", place, Set.of(Origin.values()), false);
+    return new Claim(
+        environment,
+        "the policy is invalid",
+        place,
+        Set.of(Origin.values()),
+        false,
+        Layer.Kind.USER);
   }
 
   /** What it says about consents should count for nothing beside the others. */

@@ -99,7 +99,7 @@ final class Refusals {
     advice.put(WRONG_TARGET, correctUrl());
     advice.put(
         MEANT_IT,
-        "run it again with %sGUARD_CONFIRM=%s (good today, for this statement with these values, target and user), or at a terminal."
+        "run it again with %sGUARD_CONFIRM=%s (good today, for this text, target and user), or at a terminal."
             .formatted(lacksReason ? "GUARD_REASON=\"why\" " : "", consents.codesFor(ruling)));
     advice.put(WRONG_ALARM, EXPLAIN);
     String reason =

@@ -21,12 +21,14 @@ import java.util.stream.Collectors;
 /**
  * Everything that is known of a connection before its first statement. Immutable.
  *
+ * @param assignment which environments it belongs to, and why
  * @param finder tells where the process may run, to each layer of the policy
  * @param origins where it may run by all that the policy says
  */
 record Session(
     ConnectionRequest request,
     PolicyInForce inForce,
+    Assignment assignment,
     Decisions decisions,
     OriginFinder finder,
     Origins origins,
@@ -45,10 +47,12 @@ record Session(
       GuardSettings settings,
       Surroundings surroundings) {
     OriginFinder finder = named -> settings.and(origins.apply(named)).set();
-    Assignment assignment = inForce.policy().assign(request, surroundings.addresses(), finder);
+    Assignment assignment =
+        inForce.careful(inForce.policy().assign(request, surroundings.addresses(), finder));
     return new Session(
         request,
         inForce,
+        assignment,
         inForce.decisions(assignment, Dialects.of(request.target().engine())),
         finder,
         settings.and(origins.apply(inForce.policy().originEvidence())),
@@ -57,11 +61,13 @@ record Session(
   }
 
   /** The same connection, of which more is known now. */
-  Session with(Assignment assignment) {
+  Session with(Assignment more) {
+    Assignment careful = inForce.careful(more);
     return new Session(
         request,
         inForce,
-        inForce.decisions(assignment, decisions.dialect()),
+        careful,
+        inForce.decisions(careful, decisions.dialect()),
         finder,
         origins,
         settings,
@@ -79,10 +85,6 @@ record Session(
 
   Policy policy() {
     return inForce.policy();
-  }
-
-  Assignment assignment() {
-    return decisions.assignment();
   }
 
   String environment() {

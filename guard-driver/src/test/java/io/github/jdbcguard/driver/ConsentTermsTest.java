@@ -101,7 +101,7 @@ class ConsentTermsTest {
               policy says   Ask in the channel first. https://wiki.example.com/db
 
             why is it done? The audit keeps it: \
-            type 'production' to run it, anything else not to: \
+            type 'production' to run it, or nothing not to: \
             """);
     assertThat(Files.readString(audit).lines())
         .hasSize(2)

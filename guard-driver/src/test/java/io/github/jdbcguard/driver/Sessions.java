@@ -108,6 +108,7 @@ final class Sessions {
     return new Session(
         request,
         inForce,
+        assignment,
         inForce.decisions(assignment, Dialect.POSTGRESQL),
         finder,
         new Origins(origins.stream().map(o -> new Origins.Found(o, "the test says so")).toList()),

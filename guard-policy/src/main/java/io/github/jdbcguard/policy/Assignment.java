@@ -43,13 +43,15 @@ public record Assignment(List<Claim> claims) {
    * @param origins where the process may run, as far as the layer of the environment can tell;
    *     never empty
    * @param approvable whether enough people may approve there
+   * @param layer of which layer it is; what is of a user's only makes stricter, and names nothing
    */
   public record Claim(
       Environment environment,
       String evidence,
       Place place,
       Set<Origin> origins,
-      boolean approvable) {
+      boolean approvable,
+      Layer.Kind layer) {
 
     public Claim {
       if (origins.isEmpty()) {
@@ -93,15 +95,31 @@ public record Assignment(List<Claim> claims) {
     return claim().describe();
   }
 
-  /** The claim that gives the connection its name. */
+  /** The claim that gives the connection its name; of equal ones that of the highest layer. */
   public Claim claim() {
-    Claim strictest = claims.get(0);
-    for (Claim claim : claims) {
-      if (claim.environment().level().compareTo(strictest.environment().level()) > 0) {
-        strictest = claim;
-      }
-    }
-    return strictest;
+    return claims.stream()
+        .min(
+            Comparator.comparing((Claim claim) -> claim.layer() == Layer.Kind.USER)
+                .thenComparing(
+                    Comparator.comparing((Claim claim) -> claim.environment().level()).reversed())
+                .thenComparing(Claim::layer))
+        .orElseThrow();
+  }
+
+  /** Everything that decisions depend on. */
+  public Set<Voice> voices() {
+    return claims.stream()
+        .map(c -> new Voice(c.environment(), c.origins(), c.approvable(), c.layer()))
+        .collect(Collectors.toSet());
+  }
+
+  /** An environment that speaks, whatever led to it. */
+  public record Voice(
+      Environment environment, Set<Origin> origins, boolean approvable, Layer.Kind layer) {}
+
+  /** All environments that speak. */
+  public Set<Environment> environments() {
+    return claims.stream().map(Claim::environment).collect(Collectors.toSet());
   }
 
   /** The names of all environments that speak. */
@@ -159,7 +177,7 @@ public record Assignment(List<Claim> claims) {
         strictest.rule(),
         strictest.place(),
         note(strictest),
-        confirmation(strictest.environment()));
+        confirmation(phrase(rulings, strictest.verdict())));
   }
 
   private static String note(Ruling ruling) {
@@ -175,15 +193,33 @@ public record Assignment(List<Claim> claims) {
         .collect(Collectors.joining("; "));
   }
 
-  /** The strictest terms of all that speak, under the phrase of the one that decided. */
-  private Confirmation confirmation(Environment deciding) {
-    Confirmation own = deciding.consent().confirmation();
+  /** The strictest terms of all that speak, under a phrase. */
+  private Confirmation confirmation(String phrase) {
+    Confirmation own = claim().environment().consent().confirmation();
     Confirmation terms =
-        new Confirmation(deciding.phrase(), own.reasonRequired(), own.validFor(), own.scope());
+        new Confirmation(phrase, own.reasonRequired(), own.validFor(), own.scope());
     for (Claim claim : claims) {
       terms = terms.and(claim.environment().consent().confirmation());
     }
     return terms;
+  }
+
+  /** Of those that say the strictest, the phrase of the highest layer. */
+  private String phrase(List<Ruling> rulings, Verdict strictest) {
+    Set<Environment> saying =
+        rulings.stream()
+            .filter(ruling -> ruling.verdict() == strictest)
+            .map(Ruling::environment)
+            .collect(Collectors.toSet());
+    return claims.stream()
+        .filter(claim -> saying.contains(claim.environment()))
+        .min(
+            Comparator.comparing(Claim::layer)
+                .thenComparing(
+                    Comparator.comparing((Claim claim) -> claim.environment().level()).reversed()))
+        .orElseThrow()
+        .environment()
+        .phrase();
   }
 
   /** Whether every write is denied for good, so that the session may be read-only as well. */

@@ -15,8 +15,8 @@ public record ConnectionRequest(Target target, String user, String url) {
     return new ConnectionRequest(target, "", "");
   }
 
-  /** The same, as after another database was chosen. */
+  /** The same, as after another database was chosen, which no URL names. */
   public ConnectionRequest withDatabase(String database) {
-    return new ConnectionRequest(target.withDatabase(database), user, url);
+    return new ConnectionRequest(target.withDatabase(database), user, "");
   }
 }

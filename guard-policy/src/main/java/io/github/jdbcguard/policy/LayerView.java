@@ -92,7 +92,8 @@ final class LayerView {
   }
 
   private Claim claim(Environment environment, String reason, Place place, OriginFinder origins) {
-    return new Claim(environment, reason, place, origins.with(evidence), approvable(environment));
+    return new Claim(
+        environment, reason, place, origins.with(evidence), approvable(environment), layer.kind());
   }
 
   private boolean approvable(Environment environment) {

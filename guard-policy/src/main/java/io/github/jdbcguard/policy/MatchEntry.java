@@ -26,6 +26,8 @@ public record MatchEntry(
 
   private static final Place NOWHERE = new Place("", 1, 1);
 
+  private static final int MOST_SHOWN = 5;
+
   public MatchEntry {
     hosts = List.copyOf(hosts);
     ports = Set.copyOf(ports);
@@ -144,7 +146,9 @@ public record MatchEntry(
 
   private static void add(List<String> parts, String key, List<String> values) {
     if (!values.isEmpty()) {
-      parts.add(key + " \"" + String.join("\" or \"", values) + "\"");
+      int shown = Math.min(values.size(), MOST_SHOWN);
+      String more = shown < values.size() ? " or %d more".formatted(values.size() - shown) : "";
+      parts.add(key + " \"" + String.join("\" or \"", values.subList(0, shown)) + "\"" + more);
     }
   }
 }

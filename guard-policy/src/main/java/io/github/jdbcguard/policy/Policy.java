@@ -91,6 +91,7 @@ public final class Policy {
         .filter(e -> !e.identity().getOrDefault(engine, Set.of(identity)).contains(identity))
         .map(e -> undeclared(contradiction(e, identity), e.place(), origins))
         .forEach(claims::add);
+    addMissingMarkers(claims, origins);
     return claims.isEmpty()
         ? Optional.empty()
         : Optional.of(new Assignment(claims.stream().distinct().toList()));
@@ -136,10 +137,19 @@ public final class Policy {
                         .filter(choice -> layer.declares() || choice.strict())
                         .stream())
             .toList();
+    boolean highestIsSilent =
+        layers.stream()
+            .filter(layer -> layer.kind() != Layer.Kind.BUILT_IN)
+            .findFirst()
+            .flatMap(layer -> layer.defaults().answer(question))
+            .isEmpty();
+    // Where silence is strict, a lower layer cannot make it mild.
+    boolean silenced = usual.strict() && highestIsSilent;
     return answers.stream()
         .filter(Choice::strict)
         .findFirst()
-        .orElseGet(() -> answers.stream().findFirst().orElse(usual));
+        .or(() -> answers.stream().filter(mild -> !silenced).findFirst())
+        .orElse(usual);
   }
 
   /** What all layers together say of machines and users. */
@@ -167,7 +177,10 @@ public final class Policy {
     return declared;
   }
 
-  /** A marker that is required and not found contradicts the name; this version reads none. */
+  /**
+   * A marker that is required and not found contradicts the name, which stays; this version reads
+   * none.
+   */
   private void addMissingMarkers(List<Claim> claims, OriginFinder origins) {
     claims.stream()
         .map(Claim::environment)
@@ -176,14 +189,18 @@ public final class Policy {
         .ifPresent(
             e ->
                 claims.add(
-                    undeclared(
+                    new Claim(
+                        undeclared,
                         "%s requires a marker, and this version reads none".formatted(e.name()),
                         e.place(),
-                        origins)));
+                        origins.with(List.of()),
+                        false,
+                        Layer.Kind.USER)));
   }
 
   private Claim undeclared(String evidence, Place place, OriginFinder origins) {
-    return new Claim(undeclared, evidence, place, origins.with(List.of()), false);
+    return new Claim(
+        undeclared, evidence, place, origins.with(List.of()), false, Layer.Kind.BUILT_IN);
   }
 
   /** Stands in where no environment declares a target: reads, and nothing else. */

@@ -1,10 +1,11 @@
 package io.github.jdbcguard.target;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The one spelling of a host that a driver would hand to the JVM. */
-final class HostName {
+public final class HostName {
 
   private static final int LONGEST = 253;
 
@@ -16,6 +17,19 @@ final class HostName {
       Pattern.compile("(0x[0-9a-f]*|[0-9]+)(\\.(0x[0-9a-f]*|[0-9]+))*");
 
   private HostName() {}
+
+  /**
+   * A host in the spelling that targets have, so that it can be compared with them.
+   *
+   * @return empty where no driver would take it for a host
+   */
+  public static Optional<String> parse(String text) {
+    try {
+      return Optional.of(canonical(text));
+    } catch (NotUnderstoodException e) {
+      return Optional.empty();
+    }
+  }
 
   /** In lower case, without brackets and trailing dot, numbers as the address they mean. */
   static String canonical(String text) {

@@ -12,7 +12,9 @@ final class PortNumber {
   static int parse(String text) {
     int port = DIGITS.matcher(text).matches() ? Integer.parseInt(text) : 0;
     if (port < 1 || port > 65535) {
-      throw new NotUnderstoodException("'%s' is no port".formatted(text));
+      boolean secret = text.indexOf('@') >= 0;
+      throw new NotUnderstoodException(
+          secret ? "a user before '@'" : "'%s' is no port".formatted(text));
     }
     return port;
   }

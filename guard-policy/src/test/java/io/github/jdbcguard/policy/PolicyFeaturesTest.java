@@ -9,6 +9,7 @@ import io.github.jdbcguard.sql.Dialect;
 import io.github.jdbcguard.sql.Operation;
 import io.github.jdbcguard.target.Endpoint;
 import io.github.jdbcguard.target.Engine;
+import io.github.jdbcguard.target.HostName;
 import io.github.jdbcguard.target.Target;
 import java.time.Duration;
 import java.time.Instant;
@@ -246,8 +247,9 @@ class PolicyFeaturesTest {
       textBlock =
           """
           -,      -,      -,      REFUSE_UNRECORDED
-          -,      warn,   -,      WARN
+          -,      warn,   -,      REFUSE_UNRECORDED
           warn,   -,      -,      WARN
+          warn,   warn,   -,      WARN
           warn,   refuse, -,      REFUSE_UNRECORDED
           refuse, warn,   -,      REFUSE_UNRECORDED
           -,      -,      warn,   REFUSE_UNRECORDED
@@ -263,6 +265,115 @@ class PolicyFeaturesTest {
                 layer(Layer.Kind.USER, user)));
 
     assertThat(policy.answer(Question.AUDIT_FAILURE)).isEqualTo(expected);
+  }
+
+  @Test
+  void takesATeamsAnswerWhereThereIsNoOrganisation() throws Exception {
+    Policy policy = new Policy(List.of(layer(Layer.Kind.TEAM, "warn")));
+
+    assertThat(policy.answer(Question.AUDIT_FAILURE)).isEqualTo(Choice.WARN);
+  }
+
+  @Test
+  void keepsTheNameWhereAMarkerIsMissing() throws Exception {
+    Assignment assignment =
+        assign(
+            """
+            guard: 1
+            environments:
+              p: { level: open, match: [ { host: db } ], marker: required }
+            """);
+
+    assertThat(assignment.environment().name()).isEqualTo("p");
+  }
+
+  @Test
+  void readsOnlyWhereAMarkerIsRequiredOfAServerKnownByItsIdentity() throws Exception {
+    Policy policy =
+        policy(
+            """
+            guard: 1
+            environments:
+              local: { level: open, match: [ { host: localhost } ] }
+              p: { level: protected, match: [ { host: db } ], marker: required, identity: { postgresql: "42" }, rules: { write: allow } }
+            """);
+    Assignment local =
+        policy.assign(ConnectionRequest.of(target("localhost")), HostAddresses.NONE, LAPTOP);
+
+    Assignment told = policy.assignIdentity(Engine.POSTGRESQL, "42", local, LAPTOP).orElseThrow();
+
+    assertThat(verdict(local.and(told), Operation.INSERT)).isEqualTo(Verdict.DENY);
+    assertThat(local.and(told).environment().name()).isEqualTo("p");
+  }
+
+  @Test
+  void givesNoNameAndNoPhraseByAUsersFile() throws Exception {
+    Layer organisation =
+        PolicyReader.read(
+            Layer.Kind.ORGANISATION,
+            "org",
+            """
+            guard: 1
+            environments:
+              production: { level: protected, match: [ { host: db } ], confirm: { phrase: I know } }
+            """);
+    Layer user =
+        PolicyReader.read(
+            Layer.Kind.USER,
+            "user",
+            """
+            guard: 1
+            levels: { x: { extends: sealed, rules: { write: confirm, ddl: deny } } }
+            environments:
+              y: { level: x, match: [ { host: db }, { host: other } ], confirm: { phrase: y } }
+            """);
+    Policy policy = new Policy(List.of(organisation, user));
+    Assignment known =
+        policy.assign(ConnectionRequest.of(target("db")), HostAddresses.NONE, LAPTOP);
+    Assignment unknown =
+        policy.assign(ConnectionRequest.of(target("other")), HostAddresses.NONE, LAPTOP);
+
+    assertThat(known.environment().name()).isEqualTo("production");
+    assertThat(known.decide(EnumSet.of(Operation.INSERT)).confirmation().phrase())
+        .isEqualTo("I know");
+    assertThat(verdict(known, Operation.CREATE)).isEqualTo(Verdict.DENY);
+    assertThat(unknown.environment().name()).isEqualTo("undeclared");
+  }
+
+  @Test
+  void knowsNoUrlBehindAnotherDatabase() {
+    ConnectionRequest request = new ConnectionRequest(target("db"), "app", "jdbc:x://db/shop");
+
+    assertThat(request.withDatabase("other"))
+        .isEqualTo(new ConnectionRequest(target("db").withDatabase("other"), "app", ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "fd00::0:1, fd00::1",
+    "'[fd00::1]', fd00::1",
+    "fd00:0:0:0:0:0:0:1, fd00::1",
+    "'::ffff:10.1.2.3', 10.1.2.3",
+    "010.1.2.3, 10.1.2.3",
+    "DB.Example.COM., db.example.com"
+  })
+  void knowsAHostInEverySpelling(String written, String host) throws Exception {
+    Policy policy =
+        policy(
+            "guard: 1\nenvironments: { p: { level: sealed, match: [ { host: \"%s\" } ] } }"
+                .formatted(written));
+
+    Assignment assignment =
+        policy.assign(
+            ConnectionRequest.of(target(HostName.parse(host).orElseThrow())),
+            HostAddresses.NONE,
+            LAPTOP);
+
+    assertThat(assignment.environment().name()).isEqualTo("p");
+  }
+
+  private static Target target(String host) {
+    return Target.resolved(Engine.POSTGRESQL, List.of(new Endpoint(host, 5432, "shop")), List.of());
   }
 
   private static Layer layer(Layer.Kind kind, String auditFailure) throws Exception {

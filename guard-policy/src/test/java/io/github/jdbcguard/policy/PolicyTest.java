@@ -217,7 +217,13 @@ class PolicyTest {
 
     assertThat(name(merged, postgres("prod2.example.org/x"))).isEqualTo("undeclared");
     assertThat(name(merged, postgres("db.example.com/shop"))).isEqualTo("production");
-    assertThat(name(merged, postgres("a.example.com/a_staging"))).isEqualTo("careful");
+    Assignment tightened =
+        merged.assign(
+            ConnectionRequest.of(postgres("a.example.com/a_staging")),
+            host -> List.of(literal("8.8.8.8")),
+            LAPTOP);
+    assertThat(tightened.environment().name()).isEqualTo("staging");
+    assertThat(tightened.decide(EnumSet.of(Operation.INSERT)).verdict()).isEqualTo(Verdict.DENY);
   }
 
   @ParameterizedTest

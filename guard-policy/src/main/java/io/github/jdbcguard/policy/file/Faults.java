@@ -4,8 +4,10 @@ import io.github.jdbcguard.policy.Fault;
 import io.github.jdbcguard.policy.InvalidPolicyException;
 import io.github.jdbcguard.policy.Nearest;
 import io.github.jdbcguard.policy.Place;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Supplier;
@@ -115,6 +117,11 @@ final class Faults {
 
   /** All that was found so far, in the order of the file; the first {@value #MAX_TOLD}. */
   InvalidPolicyException exception() {
-    return new InvalidPolicyException(first.stream().sorted().map(Numbered::fault).toList());
+    List<Fault> told = new ArrayList<>(first.stream().sorted().map(Numbered::fault).toList());
+    if (count > told.size()) {
+      Place last = told.get(told.size() - 1).place();
+      told.add(new Fault(last, "and %d more; correct these first".formatted(count - told.size())));
+    }
+    return new InvalidPolicyException(told);
   }
 }

@@ -9,13 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Reads the {@code match} list of an environment. */
 final class MatchReader {
-  private static final Pattern HOST_WITH_PORT = Pattern.compile("[^:]*:\\d+");
-  private static final Pattern NO_HOST = Pattern.compile(".*[/\\s@].*");
-
   private final Patterns patterns;
   private final Faults faults;
 
@@ -29,7 +25,6 @@ final class MatchReader {
   }
 
   private MatchEntry entry(YamlFields fields) {
-    checkHosts(fields);
     return new MatchEntry(
         fields.place(),
         patterns.hosts(fields.items("host")),
@@ -39,26 +34,6 @@ final class MatchReader {
         cidrs(fields),
         patterns.read(fields.items("user")),
         patterns.read(fields.items("url")));
-  }
-
-  private void checkHosts(YamlFields fields) {
-    for (YamlNode.Scalar text : fields.texts("host")) {
-      String host = text.value();
-      if (host.startsWith(io.github.jdbcguard.policy.TextPattern.REGEX)) {
-        continue;
-      }
-      if (HOST_WITH_PORT.matcher(host).matches()) {
-        faults.add(
-            text.place(),
-            "'%s' is a host with a port; write { host: \"%s\", port: %s }"
-                .formatted(host, host.replaceFirst(":.*", ""), host.replaceFirst(".*:", "")));
-      } else if (NO_HOST.matcher(host).matches()) {
-        faults.add(
-            text.place(),
-            "'%s' is not a host name: no '/', '@' or blanks (a block of addresses is 'cidr')"
-                .formatted(host));
-      }
-    }
   }
 
   private static Set<Integer> ports(YamlFields fields) {

@@ -1,12 +1,20 @@
 package io.github.jdbcguard.policy.file;
 
 import io.github.jdbcguard.policy.TextPattern;
+import io.github.jdbcguard.target.HostName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the patterns of a policy. */
 final class Patterns {
+  private static final Pattern HOST_WITH_PORT = Pattern.compile("([^:]*|\\[.*\\]):(\\d{1,5})");
+
+  private static final Pattern NO_HOST = Pattern.compile(".*[/\\s@].*");
+
   private final Faults faults;
 
   Patterns(Faults faults) {
@@ -29,13 +37,47 @@ final class Patterns {
 
   /** As {@link #read(List)}, of host names, in the form that targets have. */
   List<TextPattern> hosts(List<YamlNode> nodes) {
-    return read(nodes).stream()
-        .map(
-            pattern ->
-                pattern instanceof TextPattern.Glob glob
-                    ? new TextPattern.Glob(HostPattern.canonical(glob.text()))
-                    : pattern)
-        .toList();
+    List<TextPattern> hosts = new ArrayList<>();
+    for (YamlNode node : nodes) {
+      read(List.of(node)).forEach(pattern -> host(node, pattern).ifPresent(hosts::add));
+    }
+    return hosts;
+  }
+
+  private Optional<TextPattern> host(YamlNode node, TextPattern pattern) {
+    if (!(pattern instanceof TextPattern.Glob glob)) {
+      return Optional.of(pattern);
+    }
+    String text = glob.text();
+    Matcher withPort = HOST_WITH_PORT.matcher(text);
+    if (NO_HOST.matcher(text).matches()) {
+      faults.add(
+          node.place(),
+          "'%s' is not a host name: no '/', '@' or blanks (a block of addresses is 'cidr')"
+              .formatted(text));
+    } else if (withPort.matches()) {
+      faults.add(
+          node.place(),
+          "'%s' is a host with a port; write { host: \"%s\", port: %s }"
+              .formatted(text, withPort.group(1), withPort.group(2)));
+    } else {
+      Optional<String> host = glob.literal() ? HostName.parse(text) : Optional.of(folded(text));
+      if (host.isEmpty()) {
+        faults.add(
+            node.place(),
+            "'%s' is not a host name or an address, so it would never fit".formatted(text));
+      }
+      return host.map(TextPattern.Glob::new);
+    }
+    return Optional.empty();
+  }
+
+  /** A pattern in lower case, without a trailing dot. */
+  private static String folded(String pattern) {
+    String lower = pattern.toLowerCase(Locale.ROOT);
+    return lower.endsWith(".") && lower.length() > 1
+        ? lower.substring(0, lower.length() - 1)
+        : lower;
   }
 
   private Optional<TextPattern> parse(YamlNode node, String text) {

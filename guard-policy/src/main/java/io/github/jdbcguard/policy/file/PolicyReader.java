@@ -66,7 +66,10 @@ public final class PolicyReader {
       throw faults.exception();
     }
     roots.add(YamlFields.of(document));
-    include(roots.get(0));
+    if (!include(roots.get(0))) {
+      // Without a file that belongs to it, much would be missing that is not.
+      throw faults.exception();
+    }
     Layer layer = layer(kind);
     if (faults.any()) {
       throw faults.exception();
@@ -132,17 +135,18 @@ public final class PolicyReader {
     return List.copyOf(byName.values());
   }
 
-  private void include(YamlFields root) {
+  /** Reads what is included; tells whether all of it could be read. */
+  private boolean include(YamlFields root) {
+    boolean all = true;
     for (YamlNode node : root.items("include")) {
       YamlFields entry = YamlFields.of(node);
       Optional<String> text = pin.read(entry);
-      if (text.isPresent()) {
-        include(entry.text("file") + entry.text("classpath"), text.get());
-      }
+      all &= text.isPresent() && include(entry.text("file") + entry.text("classpath"), text.get());
     }
+    return all;
   }
 
-  private void include(String name, String text) {
+  private boolean include(String name, String text) {
     try {
       YamlNode document = YamlDocument.read(name, text, faults);
       PolicyFormat.POLICY.check(document, "a policy", faults);
@@ -155,8 +159,9 @@ public final class PolicyReader {
                       node.place(),
                       "what is included includes nothing itself; include it where this is included"));
       roots.add(fields);
+      return true;
     } catch (InvalidPolicyException alreadyAmongTheFaults) {
-      // goes on, so that the faults of the other files are told as well
+      return false;
     }
   }
 

@@ -26,6 +26,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
 final class YamlDocument {
   private static final int MAX_DEPTH = 20;
 
+  /** Of one list. */
+  private static final int MAX_ITEMS = 10_000;
+
   /**
    * More would fit into a file that is not too large, but not into the memory of a small process.
    */
@@ -133,6 +136,13 @@ final class YamlDocument {
     List<YamlNode> items = new ArrayList<>();
     for (Event event = next(); event.getEventId() != Event.ID.SequenceEnd; event = next()) {
       items.add(node(event, depth + 1));
+      if (items.size() > MAX_ITEMS) {
+        faults.add(
+            place(start),
+            "a list of more than %d entries, which nobody could check; name a pattern or a block"
+                .formatted(MAX_ITEMS));
+        throw faults.exception();
+      }
     }
     return new YamlNode.Sequence(place(start), items);
   }

@@ -83,12 +83,13 @@ final class RuleReview {
     }
   }
 
-  private static boolean holds(Environment environment, Operation operation, Origin origin) {
+  private boolean holds(Environment environment, Operation operation, Origin origin) {
     return decide(environment, operation, origin).verdict().stricterThan(Verdict.WARN);
   }
 
-  private static Decision decide(Environment environment, Operation operation, Origin origin) {
-    Claim claim = new Claim(environment, "", environment.place(), Set.of(origin), true);
+  private Decision decide(Environment environment, Operation operation, Origin origin) {
+    Claim claim =
+        new Claim(environment, "", environment.place(), Set.of(origin), true, layer.kind());
     return new Assignment(List.of(claim)).decide(EnumSet.of(operation));
   }
 
