@@ -9,6 +9,7 @@ import io.github.jdbcguard.sql.Operation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What would happen to a text on a connection. */
 final class ExplainedStatement {
@@ -40,7 +41,10 @@ final class ExplainedStatement {
         ? UNASKED
         : new Refusals(session)
             .withoutConsent(ruling, decision(), decided.tables(), new Consents(session))
-            .next();
+            .next()
+            .lines()
+            .filter(line -> !line.startsWith(Refusals.WRONG_ALARM)) // which leads here
+            .collect(Collectors.joining("\n"));
   }
 
   /** Everything about it, as texts, numbers, lists and maps. */

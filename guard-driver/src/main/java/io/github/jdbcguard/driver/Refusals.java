@@ -22,7 +22,7 @@ final class Refusals {
 
   private static final String MEANT_IT = "meant it?";
   private static final String WRONG_TARGET = "wrong target?";
-  private static final String WRONG_ALARM = "wrong alarm?";
+  static final String WRONG_ALARM = "wrong alarm?";
   private static final String EXPLAIN =
       "not what the statement does, or not what the target is? See why: guard explain URL 'STATEMENT'.";
   private static final int STATEMENT_LENGTH = 300;

@@ -159,10 +159,13 @@ public record Assignment(List<Claim> claims) {
   }
 
   private Decision decision(List<Ruling> rulings) {
+    // Of equal ones that of the environment which gives the name, so that name and rule agree.
+    Environment naming = claim().environment();
     Ruling strictest =
         rulings.stream()
             .max(
                 Comparator.comparing(Ruling::verdict)
+                    .thenComparing(ruling -> ruling.environment().equals(naming))
                     .thenComparing(ruling -> ruling.environment().level()))
             .orElseThrow(() -> new IllegalArgumentException("no operation to decide on"));
     EnumSet<Operation> concerned = EnumSet.noneOf(Operation.class);
