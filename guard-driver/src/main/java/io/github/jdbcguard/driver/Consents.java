@@ -4,7 +4,7 @@ import io.github.jdbcguard.confirm.ConfirmationCode;
 import io.github.jdbcguard.policy.ConsentTerms.Confirmation;
 import io.github.jdbcguard.policy.Decision;
 import io.github.jdbcguard.target.Target;
-import java.time.Instant;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,20 +25,20 @@ final class Consents {
   }
 
   /** What a yes on one connection is for; {@code sql} is empty where it is for every statement. */
-  private record OnConnection(String environment, String sql) {}
+  private record OnConnection(String environment, String sql, Confirmation terms) {}
 
   /** What a yes is for that counts on every connection of this process. */
-  private record InProcess(String environment, Target target, String user) {}
+  private record InProcess(String environment, Target target, String user, Confirmation terms) {}
 
   /** What the statement was confirmed by; empty where it was not. */
   Optional<Consent> confirmed(Ruling ruling, Decision decision, List<String> tables) {
     if (codeGiven(ruling) && !lacksReason(decision)) {
       return Optional.of(new Consent("code", session.settings().reason()));
     }
-    Object about = about(ruling, decision);
-    Optional<String> earlier =
-        yeses(about).reason(about, decision.confirmation().validFor(), now());
-    return earlier
+    if (!session.canAsk()) {
+      return Optional.empty();
+    }
+    return earlier(ruling, decision)
         .or(() -> asked(ruling, decision, tables))
         .map(reason -> new Consent("terminal", reason));
   }
@@ -60,10 +60,16 @@ final class Consents {
     return String.join(",", codes);
   }
 
+  /** The reason of a yes that still holds. */
+  private Optional<String> earlier(Ruling ruling, Decision decision) {
+    Confirmation terms = decision.confirmation();
+    Object about = about(ruling, decision);
+    return yeses(about)
+        .reason(about, terms.validFor(), clock())
+        .filter(reason -> !(terms.reasonRequired() && reason.isBlank()));
+  }
+
   private Optional<String> asked(Ruling ruling, Decision decision, List<String> tables) {
-    if (!session.canAsk()) {
-      return Optional.empty();
-    }
     String question = new Refusals(session).question(ruling, decision, tables);
     Optional<String> reason =
         session
@@ -71,25 +77,26 @@ final class Consents {
             .confirmer()
             .ask(question, session.settings().reason(), decision.confirmation());
     Object about = about(ruling, decision);
-    reason.ifPresent(given -> yeses(about).remember(about, now(), given));
+    reason.ifPresent(given -> yeses(about).remember(about, clock(), given));
     return reason;
   }
 
+  /** The terms belong to it: a yes on others, as after a reload of the policy, is another one. */
   private Object about(Ruling ruling, Decision decision) {
     Confirmation terms = decision.confirmation();
     return switch (terms.scope()) {
-      case STATEMENT -> new OnConnection(decision.environment(), ruling.sql());
+      case STATEMENT -> new OnConnection(decision.environment(), ruling.sql(), terms);
       case CONNECTION -> everythingHere(decision);
       case SESSION ->
-          // Two targets that are not known are not known to be the same.
-          session.target().resolved()
-              ? new InProcess(decision.environment(), session.target(), session.user())
+          // Two targets, or users, that are not known are not known to be the same.
+          session.target().resolved() && !session.user().isEmpty()
+              ? new InProcess(decision.environment(), session.target(), session.user(), terms)
               : everythingHere(decision);
     };
   }
 
   private static OnConnection everythingHere(Decision decision) {
-    return new OnConnection(decision.environment(), "");
+    return new OnConnection(decision.environment(), "", decision.confirmation());
   }
 
   private Yeses yeses(Object about) {
@@ -102,10 +109,10 @@ final class Consents {
         session.target().toString(),
         session.user(),
         ruling.sql(),
-        LocalDate.now(session.surroundings().clock()));
+        LocalDate.now(clock()));
   }
 
-  private Instant now() {
-    return session.surroundings().clock().instant();
+  private Clock clock() {
+    return session.surroundings().clock();
   }
 }

@@ -160,7 +160,7 @@ final class Gate {
   private void admitSlowly(Ruling ruling, List<Ruling> parts) throws SQLException {
     refuseAfterRefusal(ruling);
     Decided decided = deciding.decide(ruling, parts);
-    Consent consent = consent(ruling, decided.decision(), decided.tables());
+    Consent consent = consent(ruling, parts, decided);
     if (decisions.audited(ruling.judgement())) {
       writeDown(ruling, decided.decision(), consent);
     }
@@ -169,22 +169,39 @@ final class Gate {
   }
 
   /** What satisfies the verdict, for the audit; or the refusal. */
-  private Consent consent(Ruling ruling, Decision decision, List<String> tables)
-      throws SQLException {
+  private Consent consent(Ruling ruling, List<Ruling> parts, Decided decided) throws SQLException {
+    Decision decision = decided.decision();
+    List<String> tables = decided.tables();
     return switch (decision.verdict()) {
       case ALLOW -> Consent.none(session.settings());
       case WARN -> {
         journal.warned(ruling, decision);
         yield Consent.none(session.settings());
       }
-      case CONFIRM ->
-          consents
-              .confirmed(ruling, decision, tables)
-              .orElseThrow(
-                  () -> refused(refusals.withoutConsent(ruling, decision, tables, consents)));
+      case CONFIRM -> {
+        Consent given =
+            consents
+                .confirmed(ruling, decision, tables)
+                .orElseThrow(
+                    () -> refused(refusals.withoutConsent(ruling, decision, tables, consents)));
+        refuseWhatBecameStricter(ruling, parts, decision);
+        yield given;
+      }
       case APPROVE, DENY ->
           throw refused(refusals.withoutConsent(ruling, decision, tables, consents));
     };
+  }
+
+  /** A person takes a while to answer, and a freeze may have begun since. */
+  private void refuseWhatBecameStricter(Ruling ruling, List<Ruling> parts, Decision consentedTo)
+      throws SQLException {
+    if (!decisions.varies()) {
+      return;
+    }
+    Decided now = deciding.decide(ruling, parts);
+    if (now.decision().verdict().stricterThan(consentedTo.verdict())) {
+      throw refused(refusals.withoutConsent(ruling, now.decision(), now.tables(), consents));
+    }
   }
 
   private void writeDown(Ruling ruling, Decision decision, Consent consent) throws SQLException {

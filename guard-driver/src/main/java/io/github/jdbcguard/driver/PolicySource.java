@@ -8,7 +8,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 
@@ -17,8 +21,12 @@ import java.util.function.LongSupplier;
  * Thread-safe.
  */
 final class PolicySource {
+  private static final int MOST_WAITING = 16;
+
   private final BiFunction<String, Set<ClassLoader>, PolicyFiles> files;
   private final LongSupplier nanoTime;
+  private final Executor beside;
+  private final FilesInForce filesInForce = new FilesInForce();
 
   /**
    * By the class loader that may hold a policy of its own, and by the team file that was asked for;
@@ -32,14 +40,19 @@ final class PolicySource {
    *
    * @param files by the team file that a setting names, and the class loaders to look in
    * @param nanoTime as {@link System#nanoTime()}
+   * @param beside does what no connection should wait for
    */
-  PolicySource(BiFunction<String, Set<ClassLoader>, PolicyFiles> files, LongSupplier nanoTime) {
+  PolicySource(
+      BiFunction<String, Set<ClassLoader>, PolicyFiles> files,
+      LongSupplier nanoTime,
+      Executor beside) {
     this.files = files;
     this.nanoTime = nanoTime;
+    this.beside = beside;
   }
 
   static PolicySource ofThisProcess() {
-    return new PolicySource(PolicyFiles::ofThisProcess, System::nanoTime);
+    return new PolicySource(PolicyFiles::ofThisProcess, System::nanoTime, oneAtATime());
   }
 
   /**
@@ -52,8 +65,33 @@ final class PolicySource {
     ClassLoader context = contextLoader();
     return watches
         .get(context, loader -> new ConcurrentHashMap<>())
-        .computeIfAbsent(explicit, name -> new PolicyWatch(nanoTime))
+        .computeIfAbsent(explicit, name -> new PolicyWatch(filesInForce, nanoTime, beside))
         .now(files.apply(explicit, new LinkedHashSet<>(List.of(context, ownLoader()))));
+  }
+
+  /**
+   * A thread that ends when there is nothing left to do. It inherits nothing of whoever connects,
+   * so that it keeps no class loader of theirs; what is too much is left undone.
+   */
+  static Executor oneAtATime() {
+    ThreadPoolExecutor executor =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            1,
+            TimeUnit.MILLISECONDS,
+            new ArrayBlockingQueue<>(MOST_WAITING),
+            PolicySource::daemon,
+            new ThreadPoolExecutor.DiscardPolicy());
+    executor.allowCoreThreadTimeOut(true);
+    return executor;
+  }
+
+  private static Thread daemon(Runnable task) {
+    Thread thread = new Thread(null, task, "guard-policy-review", 0, false);
+    thread.setContextClassLoader(ownLoader());
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static ClassLoader contextLoader() {

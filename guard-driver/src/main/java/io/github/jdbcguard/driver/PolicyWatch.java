@@ -5,6 +5,7 @@ import io.github.jdbcguard.policy.InvalidPolicyException;
 import io.github.jdbcguard.policy.Layer;
 import io.github.jdbcguard.policy.Layer.Kind;
 import io.github.jdbcguard.policy.Place;
+import io.github.jdbcguard.policy.Policy;
 import io.github.jdbcguard.policy.file.LoadedPolicy;
 import io.github.jdbcguard.policy.file.PolicyFiles;
 import io.github.jdbcguard.policy.review.Finding;
@@ -12,6 +13,7 @@ import io.github.jdbcguard.policy.review.PolicyReview;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +30,12 @@ final class PolicyWatch {
 
   private static final int MOST_WARNINGS = 20;
 
-  /** Whose files must not disappear without a word: a user's own only makes stricter. */
-  private static final List<Kind> LASTING = List.of(Kind.ORGANISATION, Kind.TEAM);
+  /** A sample of a very large layer shows what is wrong with it. */
+  private static final int MOST_ENTRIES = 100;
 
+  private final FilesInForce filesInForce;
   private final LongSupplier nanoTime;
+  private final Executor beside;
   private volatile @Nullable Seen seen;
 
   /**
@@ -44,10 +48,14 @@ final class PolicyWatch {
   /**
    * Has seen nothing yet.
    *
+   * @param filesInForce what is known on other class loaders
    * @param nanoTime as {@link System#nanoTime()}
+   * @param beside does what no connection should wait for
    */
-  PolicyWatch(LongSupplier nanoTime) {
+  PolicyWatch(FilesInForce filesInForce, LongSupplier nanoTime, Executor beside) {
+    this.filesInForce = filesInForce;
     this.nanoTime = nanoTime;
+    this.beside = beside;
   }
 
   /**
@@ -64,8 +72,7 @@ final class PolicyWatch {
     long now = nanoTime.getAsLong();
     Seen known = seen;
     if (known == null) {
-      LoadedPolicy first = warned(files.load());
-      known = new Seen(first, inForce(first, List.of()), now);
+      known = first(files, now);
     } else if (!fresh(known)) {
       known = again(known, files, now);
     }
@@ -73,12 +80,32 @@ final class PolicyWatch {
     return known.inForce();
   }
 
+  private Seen first(PolicyFiles files, long now) throws InvalidPolicyException {
+    LoadedPolicy loaded = files.load();
+    LoadedPolicy whole = filesInForce.withWhatIsGone(files, loaded);
+    Seen known = new Seen(whole, inForce(whole, List.of()), now);
+    List<Fault> gone = gone(whole, loaded);
+    return gone.isEmpty() ? good(files, loaded, now) : faulty(known, gone, now);
+  }
+
+  private Seen good(PolicyFiles files, LoadedPolicy loaded, long now) {
+    filesInForce.remember(files, loaded);
+    if (loaded.policy().layers().size() > 1) {
+      beside.execute(() -> warn(loaded.policy()));
+    }
+    return new Seen(loaded, inForce(loaded, List.of()), now);
+  }
+
   private boolean fresh(Seen known) {
     return nanoTime.getAsLong() - known.lookedAt() < INTERVAL;
   }
 
-  private static Seen again(Seen known, PolicyFiles files, long now) {
-    if (known.inForce().faults().isEmpty() && files.unchangedSince(known.good())) {
+  private Seen again(Seen before, PolicyFiles files, long now) {
+    // Files may have come, and gone again, while only other class loaders looked.
+    LoadedPolicy whole = filesInForce.withWhatIsGone(files, before.good());
+    Seen known = new Seen(whole, before.inForce(), before.lookedAt());
+    boolean valid = known.inForce().faults().isEmpty();
+    if (valid && known.equals(before) && files.unchangedSince(known.good())) {
       return new Seen(known.good(), known.inForce(), now);
     }
     try {
@@ -87,10 +114,10 @@ final class PolicyWatch {
       if (!gone.isEmpty()) {
         return faulty(known, gone, now);
       }
-      if (!known.inForce().faults().isEmpty()) {
+      if (!valid) {
         LOG.info("the policy is valid again, and in force: {}", loaded.policy().sources());
       }
-      return new Seen(warned(loaded), inForce(loaded, List.of()), now);
+      return good(files, loaded, now);
     } catch (InvalidPolicyException e) {
       return faulty(known, e.faults(), now);
     }
@@ -107,15 +134,15 @@ final class PolicyWatch {
   }
 
   /** What a file says in vain because one above it is stricter, for whoever wrote it. */
-  private static LoadedPolicy warned(LoadedPolicy loaded) {
-    List<Finding> ignored = PolicyReview.ofLayers(loaded.policy());
+  private static void warn(Policy policy) {
+    List<Finding> ignored = PolicyReview.ofLayers(policy, MOST_ENTRIES);
     ignored.stream()
         .limit(MOST_WARNINGS)
         .forEach(finding -> LOG.warn("{}: {}", finding.place(), finding.message()));
     if (ignored.size() > MOST_WARNINGS) {
-      LOG.warn("and {} more; guard check --organisation tells all", ignored.size() - MOST_WARNINGS);
+      LOG.warn(
+          "and {} more; guard check --organisation tells more", ignored.size() - MOST_WARNINGS);
     }
-    return loaded;
   }
 
   private static PolicyInForce inForce(LoadedPolicy loaded, List<Fault> faults) {
@@ -125,9 +152,9 @@ final class PolicyWatch {
   /** The files that are not there any more, and that nothing stands in for. */
   private static List<Fault> gone(LoadedPolicy before, LoadedPolicy now) {
     List<Fault> gone = new ArrayList<>();
-    for (Kind kind : LASTING) {
-      List<Layer> earlier = of(kind, before);
-      if (of(kind, now).isEmpty() && !earlier.isEmpty()) {
+    for (Kind kind : FilesInForce.LASTING) {
+      List<Layer> earlier = FilesInForce.of(kind, before);
+      if (FilesInForce.of(kind, now).isEmpty() && !earlier.isEmpty()) {
         gone.add(
             new Fault(
                 new Place(earlier.get(0).source(), 1, 1),
@@ -136,9 +163,5 @@ final class PolicyWatch {
       }
     }
     return gone;
-  }
-
-  private static List<Layer> of(Kind kind, LoadedPolicy loaded) {
-    return loaded.policy().layers().stream().filter(layer -> layer.kind() == kind).toList();
   }
 }

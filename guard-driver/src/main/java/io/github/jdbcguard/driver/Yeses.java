@@ -1,5 +1,6 @@
 package io.github.jdbcguard.driver;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -26,15 +27,25 @@ final class Yeses {
 
   private record Yes(Instant since, String reason) {}
 
-  /** The reason that was given with a yes which still holds; empty where there is none. */
-  synchronized Optional<String> reason(Object about, Duration validFor, Instant now) {
-    return Optional.ofNullable(given.get(about))
-        .filter(yes -> yes.since().plus(validFor).isAfter(now))
-        .map(Yes::reason);
+  /**
+   * The reason that was given with a yes which still holds; empty where there is none. A yes of
+   * later than now is forgotten: the clock was set back, and nobody knows how old it is.
+   */
+  synchronized Optional<String> reason(Object about, Duration validFor, Clock clock) {
+    Yes yes = given.get(about);
+    if (yes == null) {
+      return Optional.empty();
+    }
+    Instant now = clock.instant();
+    if (now.isBefore(yes.since()) || !yes.since().plus(validFor).isAfter(now)) {
+      given.remove(about);
+      return Optional.empty();
+    }
+    return Optional.of(yes.reason());
   }
 
-  synchronized void remember(Object about, Instant now, String reason) {
+  synchronized void remember(Object about, Clock clock, String reason) {
     given.remove(about); // so that it becomes the youngest
-    given.put(about, new Yes(now, reason));
+    given.put(about, new Yes(clock.instant(), reason));
   }
 }

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jdbcguard.confirm.NoTerminal;
 import io.github.jdbcguard.confirm.ScriptedTerminal;
+import io.github.jdbcguard.policy.Origin;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A confirmation on the terms that the policy sets. */
 class ConsentTermsTest {
@@ -74,6 +79,66 @@ class ConsentTermsTest {
     refused("28X02", () -> gate(sessions.as("other")).admit(INSERT));
     clock.set("2026-11-02T10:10:00Z");
     refused("28X02", () -> gate(sessions.as("app")).admit(INSERT));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"statement", "connection", "session"})
+  void takesNoYesThatTheClockHasNotComeToAgain(String scope) throws Exception {
+    Gate gate = gate(by("scope: " + scope).at(new ScriptedTerminal("production")));
+    gate.admit(UPDATE);
+    gate.admit(UPDATE);
+
+    clock.set("2026-11-02T09:59:59Z");
+    refused("28X02", () -> gate.admit(UPDATE));
+    clock.set("2026-11-02T10:00:00Z");
+
+    refused("28X02", () -> gate.admit(UPDATE));
+  }
+
+  @Test
+  void sharesNoYesOfAUserWhomNobodyKnows() throws Exception {
+    Sessions sessions = by("scope: session").as("").at(new ScriptedTerminal("production"));
+    Gate gate = gate(sessions);
+    gate.admit(UPDATE);
+    gate.admit(INSERT);
+
+    refused("28X02", () -> gate(sessions).admit(INSERT));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "scope: session, reason: required",
+        "scope: session, phrase: \"production eu\"",
+        "scope: session, valid_for: 5m",
+        "scope: connection",
+        "scope: statement"
+      })
+  void takesNoYesThatWasGivenOnOtherTerms(String terms) throws Exception {
+    Sessions before = by("scope: session").at(new ScriptedTerminal("production"));
+    gate(before).admit(UPDATE);
+    gate(before).admit(UPDATE);
+
+    refused("28X02", () -> gate(by(terms).at(new ScriptedTerminal()).after(before)).admit(UPDATE));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Origin.class,
+      names = {"CI", "AGENT"})
+  void takesNoYesOfAPersonForAMachine(Origin origin) throws Exception {
+    Sessions sessions = by("scope: session").at(new ScriptedTerminal("production"));
+    gate(sessions).admit(UPDATE);
+
+    refused("28X02", () -> gate(sessions.from(Set.of(origin))).admit(UPDATE));
+  }
+
+  @Test
+  void takesNoYesWhereNobodyIsAtTheTerminal() throws Exception {
+    Sessions sessions = by("scope: session").at(new ScriptedTerminal("production"));
+    gate(sessions).admit(UPDATE);
+
+    refused("28X02", () -> gate(sessions.at(new NoTerminal())).admit(UPDATE));
   }
 
   @Test

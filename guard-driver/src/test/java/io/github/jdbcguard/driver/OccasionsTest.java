@@ -3,10 +3,17 @@ package io.github.jdbcguard.driver;
 import static io.github.jdbcguard.driver.Guarded.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.jdbcguard.confirm.Terminal;
 import io.github.jdbcguard.sql.Operation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +35,8 @@ class OccasionsTest {
           freeze:
             - { from: 2026-12-20T18:00, to: 2027-01-02, reason: "year end" }
       """;
+
+  private static final String PROTECTED_FREEZE = FREEZE.replace("guarded", "protected");
 
   private static final String EXCEPTION =
       """
@@ -64,6 +73,69 @@ class OccasionsTest {
     assertThat((Throwable) refusal)
         .hasMessageContaining("\n  policy says   ")
         .hasMessageContaining("year end");
+  }
+
+  @Test
+  void sendsNothingIfAFreezeBeginsWhileAPersonThinks() throws Exception {
+    Terminal slow =
+        new Terminal() {
+          @Override
+          public boolean present() {
+            return true;
+          }
+
+          @Override
+          public void discardTypedAhead() {}
+
+          @Override
+          public void show(String text) {}
+
+          @Override
+          public Optional<String> readLine(Duration patience) {
+            clock.set(DURING);
+            return Optional.of("production");
+          }
+        };
+    Gate gate =
+        new Gate(
+            Sessions.by(PROTECTED_FREEZE, folder.resolve("audit")).on(clock).at(slow).session(),
+            TransactionState.none());
+
+    GuardRefusedException refusal = refused("28X01", () -> gate.admit(UPDATE));
+
+    assertThat(refusal.rule()).isEqualTo("freeze (guard.yaml:7:9)");
+    assertThat(Files.readString(folder.resolve("audit"))).doesNotContain("\"admitted\"");
+  }
+
+  @Test
+  void sendsNothingIfAFreezeBeginsWhileACodeIsCompared() throws Exception {
+    Clock jumping =
+        new Clock() {
+          @Override
+          public Instant instant() {
+            return clock.instant();
+          }
+
+          @Override
+          public ZoneId getZone() {
+            clock.set(DURING); // nothing but a code asks for it: what day is it there?
+            return ZoneOffset.UTC;
+          }
+
+          @Override
+          public Clock withZone(ZoneId zone) {
+            return this;
+          }
+        };
+    Sessions sessions = Sessions.by(PROTECTED_FREEZE, folder.resolve("audit")).on(clock);
+    String code =
+        refused("28X02", () -> new Gate(sessions.session(), TransactionState.none()).admit(UPDATE))
+            .next()
+            .replaceAll("(?s).*GUARD_CONFIRM=(\\S+).*", "$1");
+    new Gate(sessions.with(code).session(), TransactionState.none()).admit(UPDATE);
+    Gate gate = new Gate(sessions.on(jumping).session(), TransactionState.none());
+
+    refused("28X01", () -> gate.admit(UPDATE));
   }
 
   @Test

@@ -18,10 +18,12 @@ import java.security.MessageDigest;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Queue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,10 @@ class PolicyReloadTest {
   @TempDir Path folder;
   private Path file;
   private final AtomicLong nanos = new AtomicLong();
+
+  /** What is to be done beside, and waits here until a test does it. */
+  private final Queue<Runnable> tasks = new ArrayDeque<>();
+
   private Opening opening;
 
   @BeforeEach
@@ -219,6 +225,113 @@ class PolicyReloadTest {
   }
 
   @Test
+  void keepsThePolicyWhoseFileIsGoneOnEveryClassLoader() throws Exception {
+    claim(PRODUCTION);
+    Files.delete(file);
+
+    onAnotherClassLoader(
+        folder.resolve("nothing"),
+        () -> {
+          refused("28X06", () -> gate(PRODUCTION).admit(INSERT));
+          gate(STAGING).admit(INSERT);
+          refused("28X06", () -> gate("postgresql://127.0.0.1/x").admit(INSERT));
+          Files.writeString(file, VALID.replace("level: protected", "level: guarded"));
+          later();
+          gate(PRODUCTION).admit(INSERT);
+        });
+  }
+
+  @Test
+  void keepsThePolicyThatCameAndWentWhileAnotherClassLoaderDidNotLook() throws Exception {
+    Files.delete(file);
+    onAnotherClassLoader(
+        folder.resolve("nothing"),
+        () -> {
+          ClassLoader other = Thread.currentThread().getContextClassLoader();
+          gate("postgresql://127.0.0.1/x").admit(INSERT);
+          Thread.currentThread().setContextClassLoader(other.getParent());
+          Files.writeString(file, VALID);
+          claim(PRODUCTION);
+          Files.delete(file);
+          later();
+          Thread.currentThread().setContextClassLoader(other);
+
+          refused("28X06", () -> gate("postgresql://127.0.0.1/x").admit(INSERT));
+        });
+  }
+
+  @Test
+  void keepsTheOrganisationWhoseFileIsGoneBesideAPolicyOfTheClassPath() throws Exception {
+    Path organisation = Files.writeString(folder.resolve("organisation.yaml"), VALID);
+    claim(PRODUCTION);
+    Files.delete(organisation);
+    Files.delete(file);
+    Path resource = folder.resolve("classes/META-INF/guard/guard.yaml");
+    Files.createDirectories(resource.getParent());
+    Files.writeString(resource, VALID.replace("level: protected", "level: open"));
+
+    onAnotherClassLoader(
+        folder.resolve("classes"),
+        () -> {
+          GuardRefusedException refusal = refused("28X06", () -> gate(PRODUCTION).admit(INSERT));
+          assertThat((Throwable) refusal)
+              .hasMessageContaining("the file of the organisation is gone");
+        });
+  }
+
+  @Test
+  void missesNoPolicyOfAnotherClassPath() throws Exception {
+    Files.delete(file);
+    Path resource = folder.resolve("classes/META-INF/guard/guard.yaml");
+    Files.createDirectories(resource.getParent());
+    Files.writeString(resource, VALID);
+
+    onAnotherClassLoader(
+        folder.resolve("classes"), () -> refused("28X02", () -> gate(PRODUCTION).admit(INSERT)));
+
+    assertThat(claim(PRODUCTION).inForce().faults()).isEmpty();
+  }
+
+  @Test
+  void saysWhatAFileSaysInVain() throws Exception {
+    Files.writeString(folder.resolve("organisation.yaml"), VALID);
+    Files.writeString(file, VALID.replace("level: protected", "level: open"));
+    try (CapturedLog log = new CapturedLog()) {
+      claim(PRODUCTION);
+
+      assertThat(log.lines()).isEmpty();
+      tasks.remove().run();
+      assertThat(log.lines())
+          .first()
+          .asString()
+          .startsWith("WARNING guard.yaml:4:12: ignored: 'level open: write' of production")
+          .endsWith("for the same targets");
+      assertThat(tasks).isEmpty();
+    }
+  }
+
+  @Test
+  void looksForNothingInVainInASingleFile() throws Exception {
+    claim(PRODUCTION);
+
+    assertThat(tasks).isEmpty();
+  }
+
+  private static void onAnotherClassLoader(Path classes, ThrowingRunnable work) throws Exception {
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {classes.toUri().toURL()}, before)) {
+      Thread.currentThread().setContextClassLoader(loader);
+      work.run();
+    } finally {
+      Thread.currentThread().setContextClassLoader(before);
+    }
+  }
+
+  private interface ThrowingRunnable {
+    void run() throws Exception;
+  }
+
+  @Test
   void saysWhereAPolicyWasLookedFor() throws Exception {
     Files.delete(file);
 
@@ -273,7 +386,8 @@ class PolicyReloadTest {
                     folder.resolve("organisation.yaml"),
                     folder.resolve("user.yaml"),
                     classPath),
-            nanos::get));
+            nanos::get,
+            tasks::add));
   }
 
   private static String sha256(String text) throws Exception {

@@ -47,7 +47,7 @@ final class Sessions {
   private String user = "app";
 
   /** What was said yes to so far, on whichever of these sessions. */
-  private final Yeses yeses = new Yeses();
+  private Yeses yeses = new Yeses();
 
   private Sessions(Policy policy, Path audit) {
     this.policy = policy;
@@ -92,6 +92,12 @@ final class Sessions {
 
   Sessions as(String user) {
     this.user = user;
+    return this;
+  }
+
+  /** In the same process as these. */
+  Sessions after(Sessions others) {
+    this.yeses = others.yeses;
     return this;
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Where the process runs that connects. */
@@ -74,6 +75,9 @@ public enum Origin {
           "AI_AGENT",
           "AGENT"); // the convention of Amp, Goose, Crush and OpenCode
 
+  /** By what people switch a variable off that they do not remove. */
+  private static final Set<String> MEANS_NO = Set.of("false", "0", "no", "off");
+
   /** The name that policies, settings and messages use. */
   public String id() {
     return name().toLowerCase(Locale.ROOT);
@@ -100,6 +104,8 @@ public enum Origin {
   }
 
   private static boolean isSet(@Nullable String value) {
-    return value != null && !value.isBlank() && !value.equalsIgnoreCase("false");
+    return value != null
+        && !value.isBlank()
+        && !MEANS_NO.contains(value.strip().toLowerCase(Locale.ROOT));
   }
 }

@@ -46,7 +46,7 @@ public sealed interface TextPattern {
       return text.indexOf('*') < 0 && text.indexOf('?') < 0;
     }
 
-    /** In time linear in text times pattern. */
+    /** With at most text times pattern comparisons. */
     @Override
     public boolean matches(String candidate, boolean lenient) {
       int p = 0;

@@ -26,6 +26,11 @@ class OriginsTest {
           PATH=/bin                         | no  | NONE   | workstation: nothing says otherwise
           CI=                               | no  | NONE   | workstation: nothing says otherwise
           CI=False                          | no  | NONE   | workstation: nothing says otherwise
+          CI=0                              | no  | NONE   | workstation: nothing says otherwise
+          CI=No                             | no  | NONE   | workstation: nothing says otherwise
+          CI=OFF                            | no  | NONE   | workstation: nothing says otherwise
+          CLAUDECODE=0                      | no  | NONE   | workstation: nothing says otherwise
+          CI=00                             | no  | NONE   | ci: the variable CI is set
           CI=1                              | no  | NONE   | ci: the variable CI is set
           CI=1                              | yes | NONE   | ci: the variable CI is set; workstation: a terminal belongs to the process
           CI=1                              | no  | DOCKER | ci: the variable CI is set

@@ -8,7 +8,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 /**
  * By what it is seen that a file has changed, without reading it.
  *
- * @param state time, size and identity of the file, or that it is not there
+ * @param state times, size and identity of the file, or that it is not there
  */
 public record FileStamp(Path file, String state) {
 
@@ -27,9 +27,17 @@ public record FileStamp(Path file, String state) {
               + attributes.size()
               + " "
               + attributes.fileKey()
+              + changed(file)
               + (attributes.isDirectory() ? " directory" : ""));
     } catch (IOException e) {
       return new FileStamp(file, e.getClass().getSimpleName());
     }
+  }
+
+  /** When anything was last done to it, which nobody can set back; empty where it is not kept. */
+  private static String changed(Path file) throws IOException {
+    return file.getFileSystem().supportedFileAttributeViews().contains("unix")
+        ? " " + Files.getAttribute(file, "unix:ctime")
+        : "";
   }
 }

@@ -42,6 +42,7 @@ public record PolicyFiles(
   private static final String MISNAMED = "guard.yml";
 
   private static final String ON_CLASS_PATH = "META-INF/guard/guard.yaml";
+  private static final String CLASS_PATH_SOURCE = "classpath:" + ON_CLASS_PATH;
 
   /** The files as they lie for this process. */
   public static PolicyFiles ofThisProcess(String explicit, Set<ClassLoader> classPath) {
@@ -73,6 +74,11 @@ public record PolicyFiles(
     search.findTeamFile();
     return loaded.searched().equals(search.searched)
         && loaded.stamps().stream().allMatch(FileStamp::holds);
+  }
+
+  /** Whether a layer was read from the class path, and not from a file. */
+  public static boolean onClassPath(Layer layer) {
+    return layer.source().equals(CLASS_PATH_SOURCE);
   }
 
   /**
@@ -167,7 +173,7 @@ public record PolicyFiles(
         }
       }
       if (layers.size() + faults.size() == before) {
-        considered.put("classpath:" + ON_CLASS_PATH, "not there");
+        considered.put(CLASS_PATH_SOURCE, "not there");
         layers.add(BuiltInDefaults.LAYER);
         considered.put(BuiltInDefaults.LAYER.source(), "because there is no team file");
       }
@@ -199,7 +205,7 @@ public record PolicyFiles(
 
     /** One layer for each; where class loaders see different files, all of them speak. */
     private void resource(URL resource) {
-      String source = "classpath:" + ON_CLASS_PATH;
+      String source = CLASS_PATH_SOURCE;
       considered.put(resource.toString(), "of the team, on the class path");
       try (InputStream in = resource.openStream()) {
         byte[] bytes = FileText.bounded(source, in);

@@ -13,25 +13,54 @@ import io.github.jdbcguard.policy.Policy;
 import io.github.jdbcguard.sql.Operation;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Looks for what a layer says in vain: the strictest of all layers counts, so what would loosen a
  * layer above it is ignored.
  */
 final class LayerReview {
-  /** Of a layer; a sample of a very large one shows what is wrong with it. */
-  private static final int MOST_ENTRIES = 1_000;
+  private static final int MOST_FINDINGS = 200;
+
+  /** Of a match entry. */
+  private static final int MOST_PROBES = 20;
 
   private final Policy policy;
-  private final List<Finding> findings = new ArrayList<>();
+  private final int mostEntries;
+  private final Set<Finding> findings = new LinkedHashSet<>();
 
-  LayerReview(Policy policy) {
-    this.policy = policy;
+  /** Whose rules were compared, so that they are not for each target that both are about. */
+  private final Set<Compared> compared = new HashSet<>();
+
+  private record Compared(Set<Side> own, Set<Side> higher) {}
+
+  /** What of a claim decides. */
+  private record Side(Environment environment, Set<Origin> origins, boolean approvable) {
+    static Set<Side> of(List<Claim> claims) {
+      return claims.stream()
+          .map(claim -> new Side(claim.environment(), claim.origins(), claim.approvable()))
+          .collect(Collectors.toSet());
+    }
   }
 
-  List<Finding> findings() {
+  /**
+   * Of these layers.
+   *
+   * @param mostEntries how many match entries of each; a sample of a very large one shows what is
+   *     wrong with it
+   */
+  LayerReview(Policy policy, int mostEntries) {
+    this.policy = policy;
+    this.mostEntries = mostEntries;
+  }
+
+  Set<Finding> findings() {
     List<Layer> layers = policy.layers();
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);
@@ -52,28 +81,53 @@ final class LayerReview {
         .findFirst()
         .ifPresent(
             approver ->
-                findings.add(
+                tell(
                     Finding.warning(
                         new Place(user.source(), 1, 1),
                         "the approvers of a user's file are ignored: it can make stricter, and declares nothing")));
     user.origins()
         .forEach(
             evidence ->
-                findings.add(
+                tell(
                     Finding.warning(
                         evidence.place(),
                         "ignored: a user's file cannot say where the process runs")));
-    for (Environment environment : user.environments()) {
-      for (MatchEntry entry : environment.recognition().matches()) {
-        if (Probe.of(entry).stream().anyMatch(this::undeclared)) {
-          findings.add(
-              Finding.warning(
-                  entry.place(),
-                  "a user's file declares nothing: what only %s matches stays undeclared, for reads only"
-                      .formatted(environment.name())));
-        }
+    for (Entry own : entries(user)) {
+      if (full()) {
+        return;
+      }
+      if (own.probes().anyMatch(this::undeclared)) {
+        tell(
+            Finding.warning(
+                own.entry().place(),
+                "a user's file declares nothing: what only %s matches stays undeclared, for reads only"
+                    .formatted(own.environment().name())));
       }
     }
+  }
+
+  /** A match entry, and whose it is. */
+  private record Entry(Environment environment, MatchEntry entry) {
+    Stream<Probe> probes() {
+      return Probe.of(entry).stream().limit(MOST_PROBES);
+    }
+  }
+
+  private List<Entry> entries(Layer layer) {
+    return layer.environments().stream()
+        .flatMap(e -> e.recognition().matches().stream().map(entry -> new Entry(e, entry)))
+        .limit(mostEntries)
+        .toList();
+  }
+
+  private void tell(Finding finding) {
+    if (!full()) {
+      findings.add(finding);
+    }
+  }
+
+  private boolean full() {
+    return findings.size() >= MOST_FINDINGS;
   }
 
   private boolean undeclared(Probe probe) {
@@ -86,7 +140,7 @@ final class LayerReview {
         for (Map.Entry<Choice, Place> other : higher.defaults().chosen().entrySet()) {
           boolean same = own.getKey().question() == other.getKey().question();
           if (same && policy.answer(own.getKey().question()) != own.getKey()) {
-            findings.add(
+            tell(
                 Finding.warning(
                     own.getValue(),
                     "ignored: %s is '%s' at %s, which is stricter"
@@ -102,18 +156,17 @@ final class LayerReview {
     List<Layer> both = new ArrayList<>(above);
     both.add(layer);
     Policy merged = new Policy(both);
-    int left = MOST_ENTRIES;
-    for (Environment environment : layer.environments()) {
-      for (MatchEntry entry : environment.recognition().matches()) {
-        if (--left < 0) {
-          return;
-        }
-        for (Probe probe : Probe.of(entry)) {
-          for (Origin origin : Origin.values()) {
-            compare(environment, probe.assign(merged, origin).claims(), layer);
-          }
-        }
+    for (Entry own : entries(layer)) {
+      own.probes().forEach(probe -> compare(own.environment(), probe, merged, layer));
+      if (full()) {
+        return;
       }
+    }
+  }
+
+  private void compare(Environment environment, Probe probe, Policy merged, Layer layer) {
+    for (Origin origin : Origin.values()) {
+      compare(environment, probe.assign(merged, origin).claims(), layer);
     }
   }
 
@@ -125,14 +178,17 @@ final class LayerReview {
             .filter(claim -> !claim.environment().name().equals(Assignment.UNDECLARED))
             .filter(claim -> !layer.environments().contains(claim.environment()))
             .toList();
-    if (own.isEmpty() || higher.isEmpty()) {
+    boolean both = !own.isEmpty() && !higher.isEmpty();
+    if (!both || !compared.add(new Compared(Side.of(own), Side.of(higher)))) {
       return;
     }
+    Assignment ofOwn = new Assignment(own);
+    Assignment ofHigher = new Assignment(higher);
     for (Operation operation : Operation.values()) {
-      Decision mild = new Assignment(own).decide(EnumSet.of(operation));
-      Decision strict = new Assignment(higher).decide(EnumSet.of(operation));
+      Decision mild = ofOwn.decide(EnumSet.of(operation));
+      Decision strict = ofHigher.decide(EnumSet.of(operation));
       if (strict.verdict().stricterThan(mild.verdict())) {
-        findings.add(
+        tell(
             Finding.warning(
                 mild.place(),
                 "ignored: '%s' of %s says %s here, and '%s' of %s says %s at %s, for the same targets"

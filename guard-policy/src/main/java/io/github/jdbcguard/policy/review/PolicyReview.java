@@ -4,6 +4,7 @@ import io.github.jdbcguard.policy.Layer;
 import io.github.jdbcguard.policy.Policy;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
@@ -25,12 +26,17 @@ public final class PolicyReview {
     return sorted(findings);
   }
 
-  /** What a layer of this policy says in vain, because a layer above it is stricter. */
-  public static List<Finding> ofLayers(Policy policy) {
-    return sorted(new LayerReview(policy).findings());
+  /**
+   * What a layer of this policy says in vain, because a layer above it is stricter. Of very many
+   * findings only the first are told.
+   *
+   * @param mostEntries how many match entries of a layer are looked at
+   */
+  public static List<Finding> ofLayers(Policy policy, int mostEntries) {
+    return sorted(new LayerReview(policy, mostEntries).findings());
   }
 
-  private static List<Finding> sorted(List<Finding> findings) {
+  private static List<Finding> sorted(Collection<Finding> findings) {
     return findings.stream()
         .distinct()
         .sorted(

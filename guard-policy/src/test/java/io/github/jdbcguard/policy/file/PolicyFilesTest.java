@@ -2,6 +2,7 @@ package io.github.jdbcguard.policy.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.jdbcguard.policy.InvalidPolicyException;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -65,6 +67,30 @@ class PolicyFilesTest {
 
       assertThat(files.load().policy().names()).containsExactlyInAnyOrder("one", "two");
     }
+  }
+
+  @Test
+  void seesThatAFileWasWrittenAnewWithTheSameSizeAndTime() throws Exception {
+    Path file = folder.resolve("guard.yaml");
+    assumeTrue(file.getFileSystem().supportedFileAttributeViews().contains("unix"));
+    write("guard.yaml", "one");
+    PolicyFiles files = files("", folder, Set.of());
+    LoadedPolicy loaded = files.load();
+    FileTime modified = Files.getLastModifiedTime(file);
+    assertThat(files.unchangedSince(loaded)).isTrue();
+    Path other = folder.resolve("other");
+    do { // until the clock of the file system has gone on
+      Files.writeString(other, "");
+    } while (changed(other).equals(changed(file)));
+
+    write("guard.yaml", "two");
+    Files.setLastModifiedTime(file, modified);
+
+    assertThat(files.unchangedSince(loaded)).isFalse();
+  }
+
+  private static Object changed(Path file) throws IOException {
+    return Files.getAttribute(file, "unix:ctime");
   }
 
   private Set<String> names(Path workingDirectory) throws InvalidPolicyException {

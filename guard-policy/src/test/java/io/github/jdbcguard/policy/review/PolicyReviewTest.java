@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PolicyReviewTest {
@@ -91,7 +92,8 @@ class PolicyReviewTest {
               careful: { level: sealed, match: [ { host: localhost } ] }
             """);
 
-    List<Finding> findings = PolicyReview.ofLayers(new Policy(List.of(team, user, organisation)));
+    List<Finding> findings =
+        PolicyReview.ofLayers(new Policy(List.of(team, user, organisation)), 100);
 
     assertThat(findings)
         .extracting(Finding::toString)
@@ -101,5 +103,31 @@ class PolicyReviewTest {
             "user:1:1: warning: the approvers of a user's file are ignored: it can make stricter, and declares nothing",
             "user:2:12: warning: ignored: a user's file cannot say where the process runs",
             "user:5:36: warning: a user's file declares nothing: what only mine matches stays undeclared, for reads only");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TEAM, 3, 3", "TEAM, 1000, 200", "USER, 3, 3", "USER, 1000, 200"})
+  void looksAtSoManyEntriesOfALayerAndTellsNoMoreThanAnybodyReads(
+      Layer.Kind kind, int mostEntries, int expected) throws Exception {
+    StringBuilder text = new StringBuilder("guard: 1\nenvironments:\n");
+    for (int i = 0; i < 300; i++) {
+      text.append("  e%d: { level: open, match: [ { host: h%d.example.com } ] }\n".formatted(i, i));
+    }
+    Layer lower = PolicyReader.read(kind, "lower", text.toString());
+    Layer above =
+        PolicyReader.read(
+            Layer.Kind.ORGANISATION,
+            "above",
+            """
+            guard: 1
+            environments: { all: { level: protected, match: [ { host: "%s" } ] } }
+            """
+                .formatted(kind == Layer.Kind.USER ? "*.example.org" : "*.example.com"));
+
+    List<Finding> findings = PolicyReview.ofLayers(new Policy(List.of(above, lower)), mostEntries);
+
+    assertThat(findings.stream().map(f -> f.place().line()).distinct())
+        .hasSizeLessThanOrEqualTo(expected);
+    assertThat(findings).isNotEmpty().hasSizeLessThanOrEqualTo(200);
   }
 }
