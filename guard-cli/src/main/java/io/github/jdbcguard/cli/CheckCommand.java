@@ -6,7 +6,6 @@ import io.github.jdbcguard.policy.InvalidPolicyException;
 import io.github.jdbcguard.policy.Layer;
 import io.github.jdbcguard.policy.Place;
 import io.github.jdbcguard.policy.Policy;
-import io.github.jdbcguard.policy.file.PolicyFiles;
 import io.github.jdbcguard.policy.review.Finding;
 import io.github.jdbcguard.policy.review.Finding.Severity;
 import io.github.jdbcguard.policy.review.PolicyReview;
@@ -21,7 +20,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Tells every fault of policy files, and what in them was probably not meant. */
 @Command(
@@ -44,19 +42,7 @@ final class CheckCommand implements Callable<Integer> {
   /** Of a layer; a sample of a very large one shows what is wrong with it. */
   private static final int MOST_ENTRIES = 1_000;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "FILE",
-      converter = ExistingFile.class,
-      description = "A policy: guard.yaml, or another file like it.")
-  private List<Path> files = List.of();
-
-  @Option(
-      names = "--organisation",
-      paramLabel = "FILE",
-      converter = ExistingFile.class,
-      description = "A policy that stands above: tells also what it makes void in the others.")
-  private Optional<Path> organisation = Optional.empty();
+  @Mixin private PolicyArguments policies = new PolicyArguments();
 
   @Option(names = "--strict", description = "Fail on warnings as well, for CI.")
   private boolean strict;
@@ -67,11 +53,11 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     boolean allFine = true;
     Optional<Layer> above = Optional.empty();
-    if (organisation.isPresent()) {
-      above = read(Layer.Kind.ORGANISATION, organisation.get());
+    if (policies.organisation().isPresent()) {
+      above = read(Layer.Kind.ORGANISATION, policies.organisation().get());
       allFine = above.isPresent();
     }
-    for (Path file : files) {
+    for (Path file : policies.files()) {
       allFine &= fine(file, above);
     }
     return allFine ? GuardCommand.FINE : GuardCommand.REFUSED;
@@ -95,7 +81,7 @@ final class CheckCommand implements Callable<Integer> {
   /** The layer; empty where its faults were told. */
   private Optional<Layer> read(Layer.Kind kind, Path file) {
     try {
-      return Optional.of(PolicyFiles.read(kind, file.toString(), file));
+      return Optional.of(PolicyArguments.read(kind, file));
     } catch (InvalidPolicyException e) {
       Map<String, Object> fields = new LinkedHashMap<>();
       fields.put("file", file.toString());

@@ -1,12 +1,12 @@
 package io.github.jdbcguard.cli;
 
-import io.github.jdbcguard.policy.InvalidPolicyException;
 import io.github.jdbcguard.policy.Layer;
 import io.github.jdbcguard.policy.Origin;
 import io.github.jdbcguard.policy.Policy;
-import io.github.jdbcguard.policy.file.PolicyFiles;
 import io.github.jdbcguard.policy.review.DecisionChange;
 import io.github.jdbcguard.policy.review.PolicyDiff;
+import io.github.jdbcguard.policy.review.TermChange;
+import io.github.jdbcguard.policy.review.TermDiff;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +17,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -25,18 +24,18 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "diff",
     description =
-        "Tells which decisions change from one policy to another: what a review of guard.yaml is about.",
+        "Tells which decisions and terms change from one policy to another: what a review of guard.yaml is about.",
     exitCodeList = {
       "0:nothing becomes weaker",
-      "1:something is allowed that was not, or is asked for that was denied",
+      "1:something is weaker, or it cannot be told whether it is",
       "2:a file cannot be read, or is not valid"
     },
     footer = {
       "  git show main:guard.yaml > old.yaml; guard diff old.yaml guard.yaml",
       "",
       "Next: read the lines that say WEAKER. Compared are connections that stand for each match",
-      "entry of both files, from everywhere, with every operation; entries with a regular expression",
-      "are not."
+      "entry of both files, from everywhere, with every operation; and, word by word, what no decision",
+      "shows: exceptions, origins, defaults, approvers, and who may confirm how."
     })
 final class DiffCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -61,24 +60,51 @@ final class DiffCommand implements Callable<Integer> {
   public Integer call() {
     Policy before = policy(old);
     Policy after = policy(young);
-    List<DecisionChange> changes = PolicyDiff.between(before, after, Instant.now());
-    List<String> terms = PolicyDiff.changedTerms(before, after);
+    Instant now = Instant.now();
+    List<DecisionChange> changes = PolicyDiff.between(before, after, now);
+    List<TermChange> terms = TermDiff.between(before, after, now);
     changes.forEach(this::print);
-    terms.forEach(term -> output.print(Map.of("terms", term), List.of("terms     " + term)));
+    terms.forEach(this::print);
     if (changes.isEmpty() && terms.isEmpty() && !output.json()) {
-      output.print(Map.of(), List.of("no decision changes"));
+      output.print(Map.of(), List.of("nothing changes"));
     }
-    return changes.stream().anyMatch(DecisionChange::weaker)
-        ? GuardCommand.REFUSED
-        : GuardCommand.FINE;
+    printNotCompared(PolicyDiff.notCompared(before, after));
+    boolean weaker =
+        changes.stream().anyMatch(DecisionChange::weaker)
+            || terms.stream().anyMatch(TermChange::weaker);
+    return weaker ? GuardCommand.REFUSED : GuardCommand.FINE;
+  }
+
+  private void printNotCompared(long entries) {
+    if (entries > 0) {
+      String note =
+          "note      %d match %s compared by the text alone, because of a regular expression or of very many values"
+              .formatted(entries, entries == 1 ? "entry was" : "entries were");
+      output.print(Map.of("not_compared", entries), List.of(note));
+    }
   }
 
   private Policy policy(Path file) {
-    try {
-      return new Policy(List.of(PolicyFiles.read(Layer.Kind.TEAM, file.toString(), file)));
-    } catch (InvalidPolicyException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+    return new Policy(List.of(PolicyArguments.valid(spec, Layer.Kind.TEAM, file)));
+  }
+
+  private void print(TermChange change) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("weaker", change.weaker());
+    fields.put("environment", change.environment());
+    fields.put("term", change.term());
+    fields.put("before", change.before());
+    fields.put("after", change.after());
+    fields.put("direction", change.direction().id());
+    output.print(fields, List.of(kind(change) + " " + change));
+  }
+
+  private String kind(TermChange change) {
+    return switch (change.direction()) {
+      case WEAKER, UNKNOWN -> output.painted(Tone.BAD, "WEAKER   ");
+      case STRICTER -> output.painted(Tone.GOOD, "stricter ");
+      case CHANGED -> "changed  ";
+    };
   }
 
   private void print(DecisionChange change) {

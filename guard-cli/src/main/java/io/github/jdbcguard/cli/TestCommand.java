@@ -1,12 +1,10 @@
 package io.github.jdbcguard.cli;
 
 import io.github.jdbcguard.driver.Explanation;
-import io.github.jdbcguard.policy.InvalidPolicyException;
 import io.github.jdbcguard.policy.Layer;
 import io.github.jdbcguard.policy.Policy;
 import io.github.jdbcguard.policy.PolicyCase;
 import io.github.jdbcguard.policy.Verdict;
-import io.github.jdbcguard.policy.file.PolicyFiles;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,14 +12,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Runs the tests that policy files hold. */
@@ -44,42 +38,24 @@ import picocli.CommandLine.Spec;
 final class TestCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "FILE",
-      converter = ExistingFile.class,
-      description = "A policy with tests: guard.yaml, or another file like it.")
-  private List<Path> files = List.of();
-
-  @Option(
-      names = "--organisation",
-      paramLabel = "FILE",
-      converter = ExistingFile.class,
-      description = "A policy that stands above and speaks as well.")
-  private Optional<Path> organisation = Optional.empty();
+  @Mixin private PolicyArguments policies = new PolicyArguments();
 
   @Mixin private Output output = new Output();
 
   @Override
   public Integer call() {
     List<Layer> above =
-        organisation.stream().map(file -> read(Layer.Kind.ORGANISATION, file)).toList();
+        policies.organisation().stream()
+            .map(file -> PolicyArguments.valid(spec, Layer.Kind.ORGANISATION, file))
+            .toList();
     boolean passed = true;
-    for (Path file : files) {
-      Layer layer = read(Layer.Kind.TEAM, file);
+    for (Path file : policies.files()) {
+      Layer layer = PolicyArguments.valid(spec, Layer.Kind.TEAM, file);
       List<Layer> layers = new ArrayList<>(above);
       layers.add(layer);
       passed &= passes(file, new Policy(layers), layer.cases());
     }
     return passed ? GuardCommand.FINE : GuardCommand.REFUSED;
-  }
-
-  private Layer read(Layer.Kind kind, Path file) {
-    try {
-      return PolicyFiles.read(kind, file.toString(), file);
-    } catch (InvalidPolicyException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
   }
 
   private boolean passes(Path file, Policy policy, List<PolicyCase> cases) {
@@ -110,11 +86,8 @@ final class TestCommand implements Callable<Integer> {
       actual.put("verdict", explanation.verdict().map(Verdict::id).orElse(""));
       actual.put("rule", explanation.rule());
     } catch (SQLException e) {
-      actual.put(
-          "environment",
-          "not opened: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
-      actual.put("verdict", Verdict.DENY.id());
-      actual.put("rule", "");
+      printUnjudged(one, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      return false;
     }
     List<String> wrong =
         actual.entrySet().stream()
@@ -133,16 +106,11 @@ final class TestCommand implements Callable<Integer> {
   }
 
   private void print(PolicyCase one, Map<String, String> actual, List<String> wrong) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("test", one.name());
-    fields.put("place", one.place().toString());
-    fields.put("passed", wrong.isEmpty());
-    fields.put("expected", one.expected());
+    Map<String, Object> fields = fields(one, wrong.isEmpty());
     fields.put("actual", actual);
     List<String> lines = new ArrayList<>();
     if (!wrong.isEmpty()) {
-      lines.add("%s: %s: %s".formatted(one.place(), output.painted(Tone.BAD, "fails"), one.name()));
-      lines.add("    " + one.url() + (one.sql().isEmpty() ? "" : "  " + one.sql()));
+      lines.addAll(failure(one));
       for (Map.Entry<String, String> field : actual.entrySet()) {
         lines.addAll(difference(field.getKey(), field.getValue(), one, wrong));
       }
@@ -150,6 +118,30 @@ final class TestCommand implements Callable<Integer> {
     if (output.json() || !lines.isEmpty()) {
       output.print(fields, lines);
     }
+  }
+
+  /** A mistake in the test is no verdict: it would pass for a denial. */
+  private void printUnjudged(PolicyCase one, String problem) {
+    Map<String, Object> fields = fields(one, false);
+    fields.put("problem", "cannot be judged: " + problem);
+    List<String> lines = new ArrayList<>(failure(one));
+    lines.add(output.painted(Tone.BAD, "    cannot be judged: " + problem));
+    output.print(fields, lines);
+  }
+
+  private static Map<String, Object> fields(PolicyCase one, boolean passed) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("test", one.name());
+    fields.put("place", one.place().toString());
+    fields.put("passed", passed);
+    fields.put("expected", one.expected());
+    return fields;
+  }
+
+  private List<String> failure(PolicyCase one) {
+    return List.of(
+        "%s: %s: %s".formatted(one.place(), output.painted(Tone.BAD, "fails"), one.name()),
+        "    " + ShownUrl.of(one.url()) + (one.sql().isEmpty() ? "" : "  " + one.sql()));
   }
 
   private List<String> difference(String key, String actual, PolicyCase one, List<String> wrong) {

@@ -150,7 +150,7 @@ class GuardCommandIT {
         .contains("'loop.yaml' is a symbolic link that leads nowhere, or back to itself");
     assertThat(guard("", "explain", "postgresql://db/shop"))
         .extracting(Result::exit, result -> result.err().lines().findFirst().orElse(""))
-        .containsExactly(2, "guard explain: 'postgresql://db/shop' is not a JDBC URL");
+        .containsExactly(2, "guard explain: 'postgresql:…' is not a JDBC URL");
   }
 
   @Test

@@ -179,6 +179,76 @@ class PolicyCommandsIT {
         .startsWith("{\"test\":\"laptops drop\",\"place\":\"guard.yaml:7:5\",\"passed\":false,");
   }
 
+  /** Each of them was taken for a denial, and the password was printed. */
+  @Test
+  void failsATestThatCannotBeJudged() throws Exception {
+    Files.writeString(
+        folder.resolve("guard.yaml"),
+        PRODUCTION
+            + """
+            tests:
+              - name: no prefix
+                url: postgresql://app:secret@db.example.com/shop
+                expect: { verdict: deny }
+              - name: misspelt
+                url: jdbc:postgresql://db.example.com/shop?password=secret
+                properties: { guard.expct: production }
+                expect: { verdict: deny }
+              - name: doubled
+                url: jdbc:guard:jdbc:guard:postgresql://db.example.com/shop
+                expect: { verdict: deny }
+            """);
+
+    Result result = process.guard("", "test", "guard.yaml");
+
+    assertThat(result)
+        .isEqualTo(
+            new Result(
+                1,
+                """
+                guard.yaml:7:5: fails: no prefix
+                    postgresql://…@db.example.com/shop
+                    cannot be judged: 'postgresql:…' is not a JDBC URL
+                guard.yaml:10:5: fails: misspelt
+                    jdbc:postgresql://db.example.com/shop?…
+                    cannot be judged: refused to connect: unknown connection property 'guard.expct'; did you mean 'guard.expect'? Nothing was opened.
+                guard.yaml:14:5: fails: doubled
+                    jdbc:guard:jdbc:guard:postgresql://db.example.com/shop
+                    cannot be judged: 'jdbc:guard:' stands twice; write it once
+                guard.yaml: 3 of 3 tests fail
+                """,
+                ""));
+    assertThat(process.guard("", "test", "--json", "guard.yaml").out())
+        .contains("\"problem\":\"cannot be judged: ")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void comparesTermsAndTellsWhatItDoesNotCompare() throws Exception {
+    String regex = PRODUCTION.replace("db.example.com", "\"regex:db.*\"");
+    Files.writeString(folder.resolve("old.yaml"), regex + "    expect: required\n");
+    Files.writeString(
+        folder.resolve("new.yaml"), regex + "    confirm: { phrase: yes please, valid_for: 5m }\n");
+
+    Result result = process.guard("", "diff", "old.yaml", "new.yaml");
+
+    assertThat(result)
+        .isEqualTo(
+            new Result(
+                1,
+                """
+                WEAKER    production: expect: required → optional
+                WEAKER    production: confirm.phrase: production → yes please (whether that is weaker cannot be told)
+                stricter  production: confirm.valid_for: 10m → 5m
+                note      1 match entry was compared by the text alone, because of a regular expression or of very many values
+                """,
+                ""));
+    assertThat(process.guard("", "diff", "--json", "old.yaml", "new.yaml").out().lines())
+        .contains(
+            "{\"weaker\":true,\"environment\":\"production\",\"term\":\"expect\",\"before\":\"required\",\"after\":\"optional\",\"direction\":\"weaker\"}",
+            "{\"not_compared\":1}");
+  }
+
   @Test
   void saysWhatIsNoTest() throws Exception {
     assertThat(process.guard("", "test", "guard.yaml"))
@@ -215,7 +285,7 @@ class PolicyCommandsIT {
                 """,
                 ""));
     assertThat(process.guard("", "diff", "guard.yaml", "guard.yaml"))
-        .isEqualTo(new Result(0, "no decision changes\n", ""));
+        .isEqualTo(new Result(0, "nothing changes\n", ""));
     assertThat(process.guard("", "diff", "--json", "guard.yaml", "new.yaml").out().lines())
         .hasSize(2)
         .first()

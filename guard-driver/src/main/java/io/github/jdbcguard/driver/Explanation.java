@@ -90,9 +90,17 @@ public final class Explanation {
   private static GuardUrl guardUrl(String url) throws SQLException {
     GuardUrl guardUrl = GuardDriver.parse(url).orElseGet(() -> new GuardUrl("", url));
     if (!guardUrl.innerUrl().regionMatches(true, 0, "jdbc:", 0, "jdbc:".length())) {
-      throw new SQLException("'%s' is not a JDBC URL".formatted(url), "08001");
+      throw new SQLException("'%s' is not a JDBC URL".formatted(start(url)), "08001");
     }
     return guardUrl;
+  }
+
+  /** What a URL begins with: no more of it than what can hold no password. */
+  private static String start(String url) {
+    int slashes = url.indexOf("//");
+    String start = url.substring(0, Math.min(slashes < 0 ? url.length() : slashes, 20));
+    boolean login = start.contains("@") || (slashes < 0 && url.contains("@"));
+    return login || start.contains("=") ? "…" : start + (start.equals(url) ? "" : "…");
   }
 
   /** Whether the target may be opened, and the statement would be let through unasked. */

@@ -43,12 +43,13 @@ public record Freeze(
     return !moment.isBefore(start()) && moment.isBefore(end());
   }
 
-  private Instant start() {
+  /** The first moment of it. */
+  public Instant start() {
     return readings(from).min(Instant::compareTo).orElseThrow();
   }
 
   /** The first moment after it. */
-  Instant end() {
+  public Instant end() {
     return readings(to).max(Instant::compareTo).orElseThrow();
   }
 

@@ -51,7 +51,7 @@ final class Covering {
                 .anyMatch(wide::contains));
   }
 
-  private static int prefixLength(Cidr cidr) {
+  static int prefixLength(Cidr cidr) {
     String text = cidr.toString();
     int slash = text.indexOf('/');
     if (slash >= 0) {

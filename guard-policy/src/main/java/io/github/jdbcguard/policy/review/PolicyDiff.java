@@ -10,27 +10,25 @@ import io.github.jdbcguard.policy.Policy;
 import io.github.jdbcguard.policy.Verdict;
 import io.github.jdbcguard.sql.Dialect;
 import io.github.jdbcguard.sql.Operation;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Compares what two policies decide: for connections that stand for each match entry of both, by
- * every origin, on every operation, now and where their calendars differ.
+ * Compares what two policies decide: for connections that stand for each match entry of both, and
+ * for each environment by itself, by every origin, on every operation, without any calendar and
+ * where their calendars differ. What no decision shows is compared by {@link TermDiff}.
  */
 public final class PolicyDiff {
-  private static final int HOURS_AHEAD = 7 * 24;
-
   private static final List<Operation> OPERATIONS =
       Arrays.stream(Operation.values()).filter(o -> o != Operation.RETARGET).toList();
 
@@ -49,94 +47,135 @@ public final class PolicyDiff {
     return new PolicyDiff(before, after, now).changes();
   }
 
+  /**
+   * How many match entries of both policies no connections, or not enough, were made up for:
+   * because of a regular expression, or of too many values.
+   */
+  public static long notCompared(Policy before, Policy after) {
+    return entries(before, after)
+        .filter(entry -> !Probe.complete(entry))
+        .map(MatchEntry::describe)
+        .distinct()
+        .count();
+  }
+
   private List<DecisionChange> changes() {
-    Set<DecisionChange> all = new LinkedHashSet<>();
+    List<DecisionChange> all = new ArrayList<>();
+    Set<Fact> anywhere = new HashSet<>();
     for (Probe probe : probes()) {
-      List<DecisionChange> always = changes(probe, Optional.empty());
-      all.addAll(always);
-      if (always.isEmpty()) {
-        calendarMoments().stream()
-            .map(moment -> changes(probe, Optional.of(moment)))
-            .filter(changes -> !changes.isEmpty())
-            .findFirst()
-            .ifPresent(all::addAll);
-      }
+      Set<Fact> told = new HashSet<>();
+      all.addAll(changes(Subject.of(probe, before, after), told));
+      anywhere.addAll(told);
     }
-    return List.copyOf(all);
+    for (Environment old : TermDiff.environments(before)) {
+      TermDiff.named(TermDiff.environments(after), old.name())
+          .filter(young -> !young.recognition().markerRequired())
+          .map(young -> Subject.of(old, before, young, after))
+          .ifPresent(subject -> all.addAll(changes(subject, new HashSet<>(anywhere))));
+    }
+    return all;
   }
 
   private Set<Probe> probes() {
     Set<Probe> probes = new LinkedHashSet<>();
-    environments()
-        .flatMap(environment -> environment.recognition().matches().stream())
-        .map((MatchEntry entry) -> Probe.of(entry))
-        .forEach(probes::addAll);
+    entries(before, after).map((MatchEntry entry) -> Probe.of(entry)).forEach(probes::addAll);
     probes.add(Probe.elsewhere());
     return probes;
   }
 
-  private Stream<Environment> environments() {
+  private static Stream<MatchEntry> entries(Policy before, Policy after) {
     return Stream.of(before, after)
-        .flatMap(policy -> policy.layers().stream())
-        .flatMap(layer -> layer.environments().stream());
+        .flatMap(policy -> TermDiff.environments(policy).stream())
+        .flatMap(environment -> environment.recognition().matches().stream());
   }
 
-  /** When a calendar of either policy may say something else than now. */
-  private Set<Instant> calendarMoments() {
-    Set<Instant> moments = new TreeSet<>();
-    environments()
-        .flatMap(e -> e.protection().calendar().freezes().stream())
-        .forEach(
-            freeze -> {
-              moments.add(freeze.from().atZone(freeze.zone()).toInstant());
-              moments.add(freeze.to().atZone(freeze.zone()).toInstant().minusSeconds(1));
-            });
-    if (environments().anyMatch(e -> !e.protection().calendar().windows().isEmpty())) {
-      for (int hour = 1; hour <= HOURS_AHEAD; hour++) {
-        moments.add(now.plus(Duration.ofHours(hour)));
-      }
+  /** Those that hold without any calendar, and then what a moment adds to them. */
+  private List<DecisionChange> changes(Subject subject, Set<Fact> told) {
+    List<DecisionChange> changes = new ArrayList<>(changes(subject, Optional.empty(), told));
+    for (Instant moment : subject.moments(now)) {
+      changes.addAll(changes(subject, Optional.of(moment), told));
     }
-    return moments;
+    return changes;
   }
 
   /** Equal changes of several operations are one, and of several origins as well. */
-  private List<DecisionChange> changes(Probe probe, Optional<Instant> moment) {
+  private List<DecisionChange> changes(Subject subject, Optional<Instant> moment, Set<Fact> told) {
     Map<Step, Set<Origin>> origins = new LinkedHashMap<>();
     for (Origin origin : Origin.values()) {
-      for (Step step : steps(probe, origin, moment)) {
+      for (Step step : steps(subject, origin, moment, told)) {
         origins.computeIfAbsent(step, s -> EnumSet.noneOf(Origin.class)).add(origin);
       }
     }
     List<DecisionChange> changes = new ArrayList<>();
-    origins.forEach((step, from) -> changes.add(change(probe, step, from, moment)));
+    origins.forEach((step, from) -> changes.add(change(subject, step, from, moment)));
     return changes;
   }
 
-  private List<Step> steps(Probe probe, Origin origin, Optional<Instant> moment) {
-    Assignment old = probe.assign(before, origin);
-    Assignment young = probe.assign(after, origin);
-    boolean renamed = !old.environment().name().equals(young.environment().name());
-    Map<List<Verdict>, Set<Operation>> operations = new LinkedHashMap<>();
+  private static List<Step> steps(
+      Subject subject, Origin origin, Optional<Instant> moment, Set<Fact> told) {
+    Map<Step, Set<Operation>> operations = new LinkedHashMap<>();
+    Assignment old = assignment(subject.before(), origin);
+    Assignment young = assignment(subject.after(), origin);
+    String name = old.environment().name();
+    String newName = young.environment().name();
     for (Operation operation : OPERATIONS) {
-      Verdict was = decide(old, operation, moment).verdict();
-      Verdict is = decide(young, operation, moment).verdict();
-      if (was != is || (renamed && operation == Operation.READ)) {
+      Decision was = decide(old, operation, moment);
+      Decision is = decide(young, operation, moment);
+      boolean renamed = !name.equals(newName) && operation == Operation.READ;
+      if ((was.verdict() != is.verdict() || renamed)
+          && isNew(new Fact(origin, operation, name, newName, was, is), moment, told)) {
         operations
-            .computeIfAbsent(List.of(was, is), k -> EnumSet.noneOf(Operation.class))
+            .computeIfAbsent(
+                new Step(name, newName, Set.of(), was.verdict(), is.verdict()),
+                s -> EnumSet.noneOf(Operation.class))
             .add(operation);
       }
     }
     List<Step> steps = new ArrayList<>();
-    operations.forEach(
-        (verdicts, concerned) ->
-            steps.add(
-                new Step(
-                    old.environment().name(),
-                    young.environment().name(),
-                    concerned,
-                    verdicts.get(0),
-                    verdicts.get(1))));
+    operations.forEach((step, concerned) -> steps.add(step.of(concerned)));
     return steps;
+  }
+
+  private static boolean isNew(Fact fact, Optional<Instant> moment, Set<Fact> told) {
+    return moment.isEmpty()
+        ? told.add(fact.always())
+        : !told.contains(fact.always()) && told.add(fact);
+  }
+
+  /**
+   * One decision that differs.
+   *
+   * @param cause which rules decide; empty for what holds without any calendar
+   */
+  private record Fact(
+      Origin origin,
+      Operation operation,
+      String environment,
+      String newEnvironment,
+      Verdict before,
+      Verdict after,
+      String cause) {
+
+    Fact(
+        Origin origin,
+        Operation operation,
+        String environment,
+        String newEnvironment,
+        Decision was,
+        Decision is) {
+      this(
+          origin,
+          operation,
+          environment,
+          newEnvironment,
+          was.verdict(),
+          is.verdict(),
+          "%s, %s".formatted(was.place(), is.place()));
+    }
+
+    Fact always() {
+      return new Fact(origin, operation, environment, newEnvironment, before, after, "");
+    }
   }
 
   /** From one verdict on some operations to another. */
@@ -145,16 +184,21 @@ public final class PolicyDiff {
       String newEnvironment,
       Set<Operation> operations,
       Verdict before,
-      Verdict after) {}
+      Verdict after) {
 
-  private DecisionChange change(
-      Probe probe, Step step, Set<Origin> origins, Optional<Instant> moment) {
+    Step of(Set<Operation> concerned) {
+      return new Step(environment, newEnvironment, concerned, before, after);
+    }
+  }
+
+  private static DecisionChange change(
+      Subject subject, Step step, Set<Origin> origins, Optional<Instant> moment) {
     Operation example = step.operations().iterator().next();
     Origin origin = origins.iterator().next();
-    Decision was = decide(probe.assign(before, origin), example, moment);
-    Decision is = decide(probe.assign(after, origin), example, moment);
+    Decision was = decide(assignment(subject.before(), origin), example, moment);
+    Decision is = decide(assignment(subject.after(), origin), example, moment);
     return new DecisionChange(
-        probe.toString(),
+        subject.text(),
         step.environment(),
         step.newEnvironment(),
         List.copyOf(origins),
@@ -166,57 +210,15 @@ public final class PolicyDiff {
         moment);
   }
 
-  private Decision decide(Assignment assignment, Operation operation, Optional<Instant> moment) {
-    Occasion occasion = new Occasion(moment.orElse(now), "", Dialect.POSTGRESQL);
-    return assignment.decide(EnumSet.of(operation), occasion);
+  private static Assignment assignment(Map<Origin, Assignment> assignments, Origin origin) {
+    return Optional.ofNullable(assignments.get(origin)).orElseThrow();
   }
 
-  /** Of an environment by the same name in both: terms under which a change is let pass. */
-  public static List<String> changedTerms(Policy before, Policy after) {
-    List<String> changes = new ArrayList<>();
-    for (Environment old : environments(before)) {
-      environments(after).stream()
-          .filter(young -> young.name().equals(old.name()))
-          .findFirst()
-          .ifPresentOrElse(
-              young -> addTerms(changes, old, young),
-              () -> changes.add("%s is gone (%s)".formatted(old.name(), old.place())));
-    }
-    environments(after).stream()
-        .filter(
-            young -> environments(before).stream().noneMatch(o -> o.name().equals(young.name())))
-        .forEach(young -> changes.add("%s is new (%s)".formatted(young.name(), young.place())));
-    return changes;
-  }
-
-  private static void addTerms(List<String> changes, Environment old, Environment young) {
-    add(changes, young, "expect", required(old.expectRequired()), required(young.expectRequired()));
-    add(changes, young, "phrase", old.phrase(), young.phrase());
-    add(changes, young, "aliases", sorted(old.aliases()), sorted(young.aliases()));
-    add(changes, young, "confirm", old.consent().confirmation(), young.consent().confirmation());
-    add(changes, young, "approve", old.consent().approval(), young.consent().approval());
-    add(changes, young, "break_glass", old.consent().breakGlass(), young.consent().breakGlass());
-    add(changes, young, "identity", old.identity(), young.identity());
-  }
-
-  private static void add(
-      List<String> changes, Environment environment, String key, Object old, Object young) {
-    if (!old.equals(young)) {
-      changes.add(
-          "%s: %s was %s, and is %s (%s)"
-              .formatted(environment.name(), key, old, young, environment.place()));
-    }
-  }
-
-  private static List<Environment> environments(Policy policy) {
-    return policy.layers().stream().flatMap(layer -> layer.environments().stream()).toList();
-  }
-
-  private static String required(boolean required) {
-    return required ? "required" : "optional";
-  }
-
-  private static Set<String> sorted(Set<String> names) {
-    return new TreeSet<>(names);
+  private static Decision decide(
+      Assignment assignment, Operation operation, Optional<Instant> moment) {
+    Set<Operation> operations = EnumSet.of(operation);
+    return moment
+        .map(m -> assignment.decide(operations, new Occasion(m, "", Dialect.POSTGRESQL)))
+        .orElseGet(() -> assignment.decide(operations));
   }
 }

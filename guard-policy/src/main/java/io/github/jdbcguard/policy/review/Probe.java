@@ -12,11 +12,13 @@ import io.github.jdbcguard.target.Endpoint;
 import io.github.jdbcguard.target.Engine;
 import io.github.jdbcguard.target.Target;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A made-up connection that stands for all those which one match entry is about.
@@ -45,23 +47,55 @@ record Probe(ConnectionRequest request, Map<String, List<InetAddress>> addresses
   /** One for each combination of the entry's values; none for regular expressions. */
   static List<Probe> of(MatchEntry entry) {
     List<Probe> probes = new ArrayList<>();
-    Engine engine = entry.engines().stream().sorted().findFirst().orElse(Engine.POSTGRESQL);
-    for (String host : hosts(entry, engine)) {
-      for (String database : samples(entry.databases(), ANY_DATABASE)) {
-        for (String user : samples(entry.users(), "")) {
-          for (String url : samples(entry.urls(), "")) {
-            if (probes.size() < MOST_OF_AN_ENTRY) {
-              probes.add(of(target(entry, engine, host, database), user, url, known(entry, host)));
-            }
+    for (Engine engine : engines(entry)) {
+      for (String host : hosts(entry, engine)) {
+        for (String database : samples(entry.databases(), ANY_DATABASE)) {
+          for (int port : ports(entry)) {
+            Target target = target(engine, host, port, database);
+            addAll(probes, entry, target, known(entry, host));
           }
         }
       }
     }
-    return probes;
+    return probes.stream().limit(MOST_OF_AN_ENTRY).toList();
   }
 
-  private static Target target(MatchEntry entry, Engine engine, String host, String database) {
-    int port = entry.ports().stream().sorted().findFirst().orElse(SERVER_PORT);
+  private static void addAll(
+      List<Probe> probes,
+      MatchEntry entry,
+      Target target,
+      Map<String, List<InetAddress>> addresses) {
+    for (String user : samples(entry.users(), "")) {
+      for (String url : samples(entry.urls(), "")) {
+        if (probes.size() < MOST_OF_AN_ENTRY) {
+          probes.add(of(target, user, url, addresses));
+        }
+      }
+    }
+  }
+
+  /** Whether the probes of an entry stand for all of its values. */
+  static boolean complete(MatchEntry entry) {
+    boolean globs =
+        Stream.of(entry.hosts(), entry.databases(), entry.users(), entry.urls())
+            .flatMap(List::stream)
+            .allMatch(TextPattern.Glob.class::isInstance);
+    return globs && Probe.of(entry).size() < MOST_OF_AN_ENTRY;
+  }
+
+  private static List<Engine> engines(MatchEntry entry) {
+    return entry.engines().isEmpty()
+        ? List.of(Engine.POSTGRESQL)
+        : entry.engines().stream().sorted().toList();
+  }
+
+  private static List<Integer> ports(MatchEntry entry) {
+    return entry.ports().isEmpty()
+        ? List.of(SERVER_PORT)
+        : entry.ports().stream().sorted().limit(MOST_OF_AN_ENTRY).toList();
+  }
+
+  private static Target target(Engine engine, String host, int port, String database) {
     Endpoint endpoint =
         host.isEmpty() ? Endpoint.inProcess(database) : new Endpoint(host, port, database);
     return Target.resolved(engine, List.of(endpoint), List.of());
@@ -73,13 +107,31 @@ record Probe(ConnectionRequest request, Map<String, List<InetAddress>> addresses
       return samples(entry.hosts(), ANY_HOST);
     }
     if (!entry.cidrs().isEmpty()) {
-      return entry.cidrs().stream().limit(MOST_OF_AN_ENTRY).map(Probe::firstAddress).toList();
+      return entry.cidrs().stream()
+          .limit(MOST_OF_AN_ENTRY)
+          .flatMap(cidr -> Stream.of(firstAddress(cidr), lastAddress(cidr)))
+          .distinct()
+          .toList();
     }
     return List.of(engine.embeddable() ? "" : ANY_HOST);
   }
 
   private static String firstAddress(Cidr cidr) {
     return cidr.toString().replaceFirst("/.*", "");
+  }
+
+  private static String lastAddress(Cidr cidr) {
+    String first = firstAddress(cidr);
+    byte[] bytes = Cidr.literal(first).map(InetAddress::getAddress).orElseThrow();
+    for (int bit = Covering.prefixLength(cidr); bit < bytes.length * Byte.SIZE; bit++) {
+      bytes[bit / Byte.SIZE] |= (byte) (0x80 >> (bit % Byte.SIZE));
+    }
+    try {
+      String last = InetAddress.getByAddress(bytes).getHostAddress();
+      return Covering.prefixLength(cidr) == bytes.length * Byte.SIZE ? first : last;
+    } catch (UnknownHostException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   /** A host that is named beside a block of addresses is taken to be in the block. */

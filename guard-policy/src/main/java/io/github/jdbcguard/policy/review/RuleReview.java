@@ -4,18 +4,16 @@ import io.github.jdbcguard.policy.Assignment;
 import io.github.jdbcguard.policy.Assignment.Claim;
 import io.github.jdbcguard.policy.Decision;
 import io.github.jdbcguard.policy.Environment;
-import io.github.jdbcguard.policy.ExceptionEntry;
 import io.github.jdbcguard.policy.Freeze;
 import io.github.jdbcguard.policy.Layer;
 import io.github.jdbcguard.policy.Layer.Approver;
 import io.github.jdbcguard.policy.Level;
 import io.github.jdbcguard.policy.Origin;
+import io.github.jdbcguard.policy.Place;
 import io.github.jdbcguard.policy.TextPattern;
 import io.github.jdbcguard.policy.Verdict;
 import io.github.jdbcguard.sql.Operation;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -28,7 +26,7 @@ final class RuleReview {
   /** Where a person sits, or a machine acts for one. */
   private static final Set<Origin> PEOPLE = EnumSet.of(Origin.WORKSTATION, Origin.AGENT);
 
-  private static final List<Operation> CHANGES =
+  static final List<Operation> CHANGES =
       Arrays.stream(Operation.values())
           .filter(o -> o.group().changes() && o != Operation.RETARGET)
           .toList();
@@ -43,6 +41,15 @@ final class RuleReview {
   }
 
   List<Finding> findings() {
+    if (layer.environments().isEmpty()
+        && layer.approvers().isEmpty()
+        && layer.origins().isEmpty()
+        && layer.defaults().chosen().isEmpty()) {
+      findings.add(
+          Finding.warning(
+              new Place(layer.source(), 1, 1),
+              "no environment is declared, so every database is for reads only"));
+    }
     boolean serious = layer.environments().stream().anyMatch(e -> e.level().protective());
     if (!layer.environments().isEmpty() && !serious) {
       findings.add(
@@ -53,10 +60,27 @@ final class RuleReview {
     for (Environment environment : layer.environments()) {
       protects(environment);
       terms(environment);
-      environment.protection().exceptions().forEach(entry -> exception(environment, entry));
+      emptyRules(environment);
+      new ExceptionReview(environment, now).findings().forEach(findings::add);
       environment.protection().calendar().freezes().forEach(this::freeze);
     }
     return findings;
+  }
+
+  private void emptyRules(Environment environment) {
+    environment
+        .protection()
+        .origins()
+        .forEach(
+            (origin, rules) -> {
+              if (rules.byName().isEmpty()) {
+                findings.add(
+                    Finding.warning(
+                        environment.place(),
+                        "%s has no rules for the origin '%s', so naming it changes nothing"
+                            .formatted(environment.name(), origin.id())));
+              }
+            });
   }
 
   private void protects(Environment environment) {
@@ -87,9 +111,9 @@ final class RuleReview {
     return decide(environment, operation, origin).verdict().stricterThan(Verdict.WARN);
   }
 
-  private Decision decide(Environment environment, Operation operation, Origin origin) {
+  static Decision decide(Environment environment, Operation operation, Origin origin) {
     Claim claim =
-        new Claim(environment, "", environment.place(), Set.of(origin), true, layer.kind());
+        new Claim(environment, "", environment.place(), Set.of(origin), true, Layer.Kind.TEAM);
     return new Assignment(List.of(claim)).decide(EnumSet.of(operation));
   }
 
@@ -126,39 +150,8 @@ final class RuleReview {
     }
   }
 
-  private void exception(Environment environment, ExceptionEntry entry) {
-    if (entry.expiredAt(now)) {
-      findings.add(
-          Finding.error(
-              entry.place(),
-              "this exception expired on %s; remove it, or agree on another day"
-                  .formatted(entry.expires())));
-    }
-    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    if (entry.expires().isAfter(today.plusYears(1))) {
-      findings.add(
-          Finding.warning(
-              entry.place(), "this exception holds for more than a year; then it is a rule"));
-    }
-    boolean milder =
-        CHANGES.stream()
-            .filter(o -> entry.rule().equals(o.id()) || entry.rule().equals(o.group().id()))
-            .anyMatch(
-                o ->
-                    Arrays.stream(Origin.values())
-                        .map(origin -> decide(environment, o, origin).verdict())
-                        .anyMatch(verdict -> verdict.stricterThan(entry.verdict())));
-    if (!milder) {
-      findings.add(
-          Finding.warning(
-              entry.place(),
-              "this exception changes nothing: '%s' is not stricter than '%s' in %s anyway"
-                  .formatted(entry.rule(), entry.verdict().id(), environment.name())));
-    }
-  }
-
   private void freeze(Freeze freeze) {
-    if (freeze.to().atZone(freeze.zone()).toInstant().isBefore(now)) {
+    if (!freeze.end().isAfter(now)) {
       findings.add(Finding.warning(freeze.place(), "this freeze is over; remove it"));
     }
   }
