@@ -36,6 +36,9 @@ public final class PolicyDiff {
   private final Policy after;
   private final Instant now;
 
+  /** Whose calendars were compared: they are the same for whatever else belongs there. */
+  private final Set<List<Environment>> calendarsTold = new HashSet<>();
+
   private PolicyDiff(Policy before, Policy after, Instant now) {
     this.before = before;
     this.after = after;
@@ -89,10 +92,15 @@ public final class PolicyDiff {
         .flatMap(environment -> environment.recognition().matches().stream());
   }
 
-  /** Those that hold without any calendar, and then what a moment adds to them. */
+  /**
+   * Those that hold without any calendar, and then what a moment adds to them: told once for all
+   * connections that belong to the same environments.
+   */
   private List<DecisionChange> changes(Subject subject, Set<Fact> told) {
     List<DecisionChange> changes = new ArrayList<>(changes(subject, Optional.empty(), told));
-    for (Instant moment : subject.moments(now)) {
+    Set<Instant> moments =
+        calendarsTold.add(subject.environments()) ? subject.moments(now) : Set.of();
+    for (Instant moment : moments) {
       changes.addAll(changes(subject, Optional.of(moment), told));
     }
     return changes;

@@ -123,11 +123,20 @@ record Subject(String text, Map<Origin, Assignment> before, Map<Origin, Assignme
             .collect(Collectors.joining());
   }
 
-  /** Of whatever speaks; it is the same for every origin. */
+  /** All environments that speak, before and after. */
+  List<Environment> environments() {
+    return Stream.concat(environments(before), environments(after)).toList();
+  }
+
   private static Stream<ChangeCalendar> calendars(Map<Origin, Assignment> assignments) {
+    return environments(assignments).map(environment -> environment.protection().calendar());
+  }
+
+  /** The same for every origin. */
+  private static Stream<Environment> environments(Map<Origin, Assignment> assignments) {
     return assignments.values().stream()
         .limit(1)
         .flatMap(assignment -> assignment.claims().stream())
-        .map(claim -> claim.environment().protection().calendar());
+        .map(claim -> claim.environment());
   }
 }
