@@ -24,7 +24,7 @@ class OpeningTest {
   @Test
   void findsTheOriginsByTheTraitsOfTheProcess() throws Exception {
     ProcessTraits traits =
-        new ProcessTraits(Map.of("CLAUDECODE", "1"), "laptop", "lena", Container.NONE, true);
+        new ProcessTraits(Map.of("CLAUDECODE", "1"), "laptop", "dba1", Container.NONE, true);
     Properties properties = new Properties();
     properties.setProperty("guard.policy", policy().toString());
     properties.setProperty("guard.origin", "deploy");

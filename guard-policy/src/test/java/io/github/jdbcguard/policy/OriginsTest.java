@@ -53,7 +53,7 @@ class OriginsTest {
       String variables, String terminal, Container container, String expected) {
     ProcessTraits traits =
         new ProcessTraits(
-            variables(variables), "laptop", "lena", container, terminal.equals("yes"));
+            variables(variables), "laptop", "dba1", container, terminal.equals("yes"));
 
     Origins origins = Origins.of(traits, List.of());
 
@@ -146,7 +146,7 @@ class OriginsTest {
           web-1                | release  |                       | deployer,r*| user "release" (guard.yaml:7:5)
           web-1                | ''       |                       | *          |
           web-1                | deployer | web-1                 | deployer   | host "web-1" and user "deployer" (guard.yaml:7:5)
-          web-1                | lena     | web-1                 | deployer   |
+          web-1                | dba1     | web-1                 | deployer   |
           web-2                | deployer | web-1                 | deployer   |
           web-1                | deployer |                       |            |
           """)
@@ -170,7 +170,7 @@ class OriginsTest {
   @Test
   void takesAnExpressionThatNeverEndsForNoFit() {
     ProcessTraits traits =
-        new ProcessTraits(Map.of(), "a".repeat(60) + "!", "lena", Container.NONE, false);
+        new ProcessTraits(Map.of(), "a".repeat(60) + "!", "dba1", Container.NONE, false);
     OriginEvidence named =
         new OriginEvidence(PLACE, Origin.DEPLOY, patterns("regex:(a+a+)+b"), List.of());
 
@@ -182,24 +182,24 @@ class OriginsTest {
     List<OriginEvidence> named =
         List.of(
             new OriginEvidence(PLACE, Origin.DEPLOY, patterns("lap*"), List.of()),
-            new OriginEvidence(PLACE, Origin.CI, List.of(), patterns("lena")),
+            new OriginEvidence(PLACE, Origin.CI, List.of(), patterns("dba1")),
             new OriginEvidence(PLACE, Origin.APPLICATION, List.of(), patterns("app")));
 
     Origins origins = Origins.of(somewhere(Map.of("GEMINI_CLI", "1")), named);
 
     assertThat(told(origins))
         .isEqualTo(
-            "deploy: host \"laptop\" (guard.yaml:7:5); ci: user \"lena\" (guard.yaml:7:5); "
+            "deploy: host \"laptop\" (guard.yaml:7:5); ci: user \"dba1\" (guard.yaml:7:5); "
                 + "agent: the variable GEMINI_CLI is set");
     assertThat(origins.set()).containsExactly(Origin.CI, Origin.DEPLOY, Origin.AGENT);
   }
 
   @Test
   void addsANamedAgentToThePlaceThatIsDetected() {
-    OriginEvidence named = new OriginEvidence(PLACE, Origin.AGENT, List.of(), patterns("lena"));
+    OriginEvidence named = new OriginEvidence(PLACE, Origin.AGENT, List.of(), patterns("dba1"));
 
     assertThat(told(Origins.of(somewhere(Map.of("CI", "1")), List.of(named))))
-        .isEqualTo("ci: the variable CI is set; agent: user \"lena\" (guard.yaml:7:5)");
+        .isEqualTo("ci: the variable CI is set; agent: user \"dba1\" (guard.yaml:7:5)");
   }
 
   @Test
@@ -227,11 +227,11 @@ class OriginsTest {
   @Test
   void showsNoVariables() {
     assertThat(somewhere(Map.of("TOKEN", "secret")))
-        .hasToString("ProcessTraits[hostName=laptop, user=lena, container=NONE, terminal=false]");
+        .hasToString("ProcessTraits[hostName=laptop, user=dba1, container=NONE, terminal=false]");
   }
 
   private static ProcessTraits somewhere(Map<String, String> variables) {
-    return new ProcessTraits(variables, "laptop", "lena", Container.NONE, false);
+    return new ProcessTraits(variables, "laptop", "dba1", Container.NONE, false);
   }
 
   private static Map<String, String> variables(String list) {

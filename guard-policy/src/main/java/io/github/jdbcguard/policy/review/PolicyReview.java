@@ -41,8 +41,8 @@ public final class PolicyReview {
         .distinct()
         .sorted(
             Comparator.comparing((Finding f) -> f.place().source())
-                .thenComparing(f -> f.place().line())
-                .thenComparing(f -> f.place().column()))
+                .thenComparingInt(f -> f.place().line())
+                .thenComparingInt(f -> f.place().column()))
         .toList();
   }
 }

@@ -28,7 +28,7 @@ class IncludeTest {
       environments:
         staging: { level: careful, match: [ { host: staging } ] }
       approvers:
-        - { id: lena, key: ssh-ed25519 AAAA }
+        - { id: dba1, key: ssh-ed25519 AAAA }
       """;
   private static final String PRODUCTION =
       """
@@ -36,7 +36,7 @@ class IncludeTest {
         production:
           level: careful
           match: [ { host: db } ]
-          approve: { people: [lena] }
+          approve: { people: [dba1] }
       """;
 
   @TempDir Path folder;
@@ -52,7 +52,7 @@ class IncludeTest {
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("production", "careful"),
             org.assertj.core.groups.Tuple.tuple("staging", "careful"));
-    assertThat(layer.approvers()).extracting(Layer.Approver::id).containsExactly("lena");
+    assertThat(layer.approvers()).extracting(Layer.Approver::id).containsExactly("dba1");
   }
 
   @Test
@@ -176,7 +176,7 @@ class IncludeTest {
         levels: { mild: { extends: open, rules: {} } }
         environments: { production: { level: open, match: [ { host: x } ] } }
         messages: { drop: { text: one } }
-        approvers: [ { id: lena, key: k } ]
+        approvers: [ { id: dba1, key: k } ]
         """;
     write("one.yaml", twice);
     write("two.yaml", twice);
@@ -186,7 +186,7 @@ class IncludeTest {
         two.yaml:2:11: doubled level 'mild'; it stands at one.yaml:2:11 already, keep one
         two.yaml:3:17: doubled environment 'production'; it stands at one.yaml:3:17 already, keep one
         two.yaml:4:13: doubled message 'drop'; it stands at one.yaml:4:13 already, keep one
-        two.yaml:5:14: doubled approver 'lena'; it stands at one.yaml:5:14 already, keep one""",
+        two.yaml:5:14: doubled approver 'dba1'; it stands at one.yaml:5:14 already, keep one""",
         """
         include:
           - { file: one.yaml, sha256: "HASH" }

@@ -49,14 +49,14 @@ class PolicyDiffTest {
           expect: required
           identity: { postgresql: ["1"] }
           confirm: { phrase: "production eu", reason: required, valid_for: 10m, scope: statement }
-          approve: { people: [lena, sam], required: 2, self: false, valid_for: 8h }
-          break_glass: { people: lena, reason_length: 20, valid_for: 1h }
+          approve: { people: [dba1, sam], required: 2, self: false, valid_for: 8h }
+          break_glass: { people: dba1, reason_length: 20, valid_for: 1h }
           windows: [ { days: [mon, tue], from: "09:00", to: "15:00" } ]
           freeze: [ { from: 2026-11-01, to: 2026-12-31, reason: r } ]
         marked: { level: guarded, match: [ { host: m.example.net } ], marker: required }
       exceptions:
         - { environment: production, rule: drop, statement: DROP TABLE a, verdict: confirm, reason: r, expires: 2026-12-31 }
-      approvers: [ { id: lena, key: a }, { id: sam, key: b } ]
+      approvers: [ { id: dba1, key: a }, { id: sam, key: b } ]
       """;
 
   @Test
