@@ -23,34 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ExplanationTest {
   private static final Instant NOW = Instant.parse("2026-11-02T10:00:00Z");
-  private static final String POLICY =
-      """
-      guard: 1
-      environments:
-        production:
-          aliases: [prod]
-          level: protected
-          match:
-            - { host: db.example.com, database: shop }
-            - cidr: 10.20.0.0/16
-          freeze:
-            - { from: 2026-12-20, to: 2027-01-02, reason: "year end" }
-          origins:
-            workstation: { write: deny }
-        staging:
-          level: guarded
-          match: [ { cidr: 10.30.0.0/16 } ]
-      messages:
-        write: { text: "Use the release train." }
-      tests:
-        - name: one
-          url: %s
-          sql: "%s"
-          origin: %s
-          at: "%s"
-          addresses: { a.example.com: [10.20.1.1], b.example.com: [10.30.1.1] }
-          expect: { verdict: deny }
-      """;
   private static final String INSERT = "INSERT INTO t VALUES (1)";
 
   @TempDir Path folder;
@@ -157,7 +129,35 @@ class ExplanationTest {
 
   private static Explanation under(String url, String sql, String origin, String at)
       throws Exception {
-    String text = POLICY.formatted("\"" + url + "\"", sql, origin, at);
+    String text =
+        """
+      guard: 1
+      environments:
+        production:
+          aliases: [prod]
+          level: protected
+          match:
+            - { host: db.example.com, database: shop }
+            - cidr: 10.20.0.0/16
+          freeze:
+            - { from: 2026-12-20, to: 2027-01-02, reason: "year end" }
+          origins:
+            workstation: { write: deny }
+        staging:
+          level: guarded
+          match: [ { cidr: 10.30.0.0/16 } ]
+      messages:
+        write: { text: "Use the release train." }
+      tests:
+        - name: one
+          url: %s
+          sql: "%s"
+          origin: %s
+          at: "%s"
+          addresses: { a.example.com: [10.20.1.1], b.example.com: [10.30.1.1] }
+          expect: { verdict: deny }
+      """
+            .formatted("\"" + url + "\"", sql, origin, at);
     if (sql.isEmpty()) {
       text = text.replace("    sql: \"\"\n", "");
     }
