@@ -51,7 +51,7 @@ final class ConnectRefusals {
     String actual = session.environment();
     String wanted =
         session.settings().expected().stream()
-            .filter(name -> !session.assignment().environment().isCalled(name))
+            .filter(name -> !session.isCalled(name))
             .sorted()
             .collect(Collectors.joining("' and '"));
     Map<String, String> advice = new LinkedHashMap<>();

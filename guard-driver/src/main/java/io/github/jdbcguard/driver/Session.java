@@ -2,8 +2,11 @@ package io.github.jdbcguard.driver;
 
 import io.github.jdbcguard.confirm.Confirmer;
 import io.github.jdbcguard.policy.Assignment;
+import io.github.jdbcguard.policy.Assignment.Claim;
 import io.github.jdbcguard.policy.ConnectionRequest;
 import io.github.jdbcguard.policy.HostAddresses;
+import io.github.jdbcguard.policy.Layer;
+import io.github.jdbcguard.policy.Level;
 import io.github.jdbcguard.policy.Origin;
 import io.github.jdbcguard.policy.OriginEvidence;
 import io.github.jdbcguard.policy.OriginFinder;
@@ -98,7 +101,16 @@ record Session(
 
   /** Whether the target is what it was said to be, wherever that was said. */
   boolean asExpected() {
-    return settings.expected().stream().allMatch(assignment().environment()::isCalled);
+    return settings.expected().stream().allMatch(this::isCalled);
+  }
+
+  /** Whether somebody means this target by the name: no declared environment of it is stricter. */
+  boolean isCalled(String name) {
+    Level strictest = assignment.environment().level();
+    return assignment.claims().stream()
+        .filter(claim -> claim.layer() != Layer.Kind.USER)
+        .map(Claim::environment)
+        .anyMatch(environment -> environment.level() == strictest && environment.isCalled(name));
   }
 
   /** Whether one of the environments has to be expected by whoever connects. */
