@@ -61,10 +61,6 @@ final class Decisions {
     this.dialect = dialect;
   }
 
-  Assignment assignment() {
-    return assignment;
-  }
-
   /** Whether every write is denied. */
   boolean readsOnly() {
     return readsOnly;
