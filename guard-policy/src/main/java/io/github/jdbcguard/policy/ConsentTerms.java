@@ -2,6 +2,7 @@ package io.github.jdbcguard.policy;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** On which terms people consent to what an environment asks for. */
 public record ConsentTerms(Confirmation confirmation, Approval approval, BreakGlass breakGlass) {
@@ -62,6 +63,18 @@ public record ConsentTerms(Confirmation confirmation, Approval approval, BreakGl
 
     public Approval {
       people = Set.copyOf(people);
+    }
+
+    /** Who of these approvers may approve here. */
+    public Set<String> eligible(Set<String> approvers) {
+      return approvers.stream()
+          .filter(approver -> people.isEmpty() || people.contains(approver))
+          .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether enough of these approvers may approve here. */
+    public boolean possibleWith(Set<String> approvers) {
+      return eligible(approvers).size() >= required;
     }
   }
 

@@ -93,16 +93,12 @@ final class LayerView {
 
   private Claim claim(Environment environment, String reason, Place place, OriginFinder origins) {
     return new Claim(
-        environment, reason, place, origins.with(evidence), approvable(environment), layer.kind());
-  }
-
-  private boolean approvable(Environment environment) {
-    ConsentTerms.Approval approval = environment.consent().approval();
-    Set<String> eligible = new HashSet<>(approvers);
-    if (!approval.people().isEmpty()) {
-      eligible.retainAll(approval.people());
-    }
-    return eligible.size() >= approval.required();
+        environment,
+        reason,
+        place,
+        origins.with(evidence),
+        environment.consent().approval().possibleWith(approvers),
+        layer.kind());
   }
 
   private static String evidence(MatchEntry entry, Endpoint endpoint, HostAddresses addresses) {

@@ -1,10 +1,8 @@
 package io.github.jdbcguard.policy.file;
 
+import io.github.jdbcguard.policy.InvalidPolicyException;
 import io.github.jdbcguard.policy.Place;
 import io.github.jdbcguard.policy.file.Attachments.UnavailableException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -75,10 +73,9 @@ final class Pin {
 
   private static String text(String name, byte[] bytes) throws UnavailableException {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw new UnavailableException(
-          "'%s' is not a text file in UTF-8; is this the right file?".formatted(name));
+      return FileText.text(name, bytes);
+    } catch (InvalidPolicyException e) {
+      throw new UnavailableException("'%s' is %s".formatted(name, e.faults().get(0).message()));
     }
   }
 

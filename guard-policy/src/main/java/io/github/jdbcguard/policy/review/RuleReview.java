@@ -2,6 +2,7 @@ package io.github.jdbcguard.policy.review;
 
 import io.github.jdbcguard.policy.Assignment;
 import io.github.jdbcguard.policy.Assignment.Claim;
+import io.github.jdbcguard.policy.ConsentTerms.Approval;
 import io.github.jdbcguard.policy.Decision;
 import io.github.jdbcguard.policy.Environment;
 import io.github.jdbcguard.policy.Freeze;
@@ -17,9 +18,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Looks over what environments allow, and on which terms. */
 final class RuleReview {
@@ -128,12 +129,10 @@ final class RuleReview {
           environment,
           "the phrase that confirms changes of %s is the name of its database, which people type by habit; give it another phrase or name");
     }
-    Set<String> eligible = new HashSet<>(layer.approvers().stream().map(Approver::id).toList());
-    Set<String> people = environment.consent().approval().people();
-    if (!people.isEmpty()) {
-      eligible.retainAll(people);
-    }
-    int required = environment.consent().approval().required();
+    Approval approval = environment.consent().approval();
+    Set<String> eligible =
+        approval.eligible(layer.approvers().stream().map(Approver::id).collect(Collectors.toSet()));
+    int required = approval.required();
     if (required > 1 && eligible.size() < required) {
       warn(
           environment,

@@ -6,13 +6,13 @@ import io.github.jdbcguard.policy.ChangeCalendar;
 import io.github.jdbcguard.policy.ChangeWindow;
 import io.github.jdbcguard.policy.Environment;
 import io.github.jdbcguard.policy.Layer;
+import io.github.jdbcguard.policy.Layer.Approver;
 import io.github.jdbcguard.policy.Origin;
 import io.github.jdbcguard.policy.Policy;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,16 +47,12 @@ record Subject(String text, Map<Origin, Assignment> before, Map<Origin, Assignme
   }
 
   private static Assignment alone(Environment environment, Policy policy, Origin origin) {
-    Set<String> eligible =
+    Set<String> approvers =
         policy.layers().stream()
             .flatMap(layer -> layer.approvers().stream())
-            .map(approver -> approver.id())
-            .collect(Collectors.toCollection(HashSet::new));
-    Set<String> people = environment.consent().approval().people();
-    if (!people.isEmpty()) {
-      eligible.retainAll(people);
-    }
-    boolean approvable = eligible.size() >= environment.consent().approval().required();
+            .map(Approver::id)
+            .collect(Collectors.toSet());
+    boolean approvable = environment.consent().approval().possibleWith(approvers);
     return new Assignment(
         List.of(
             new Claim(
