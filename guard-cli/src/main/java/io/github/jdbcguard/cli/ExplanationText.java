@@ -48,7 +48,7 @@ final class ExplanationText {
         "target",
         target.get("engine")
             + " "
-            + (endpoints.isEmpty() ? "not known: " + target.get("unresolved") : endpoints));
+            + (endpoints.isEmpty() ? "not known: " + target.get("doubt") : endpoints));
     each(fields.get("claims"))
         .forEach(
             claim ->

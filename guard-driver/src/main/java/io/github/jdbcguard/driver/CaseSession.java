@@ -27,7 +27,8 @@ import java.util.TreeMap;
 /** The session that a case of a policy is about: made of nothing but the case. */
 final class CaseSession {
   private static final Surroundings NOTHING_KNOWN =
-      new Surroundings(name -> "", Path.of("/"), file -> false);
+      new Surroundings(
+          name -> "", name -> "", Path.of("/"), file -> false, file -> Optional.empty());
 
   private CaseSession() {}
 

@@ -208,8 +208,8 @@ public final class Explanation {
     map.put("endpoints", target.endpoints().stream().map(Explanation::endpoint).toList());
     map.put("database", target.endpoints().stream().map(Endpoint::database).findFirst().orElse(""));
     map.put("resolved", target.resolved());
-    if (!target.resolved()) {
-      map.put("unresolved", target.unresolved());
+    if (!target.certain()) {
+      map.put("doubt", target.doubt());
     }
     return map;
   }
@@ -218,7 +218,7 @@ public final class Explanation {
     Map<String, Object> map = new LinkedHashMap<>();
     if (!endpoint.inProcess()) {
       map.put("host", endpoint.host());
-      map.put("port", endpoint.port());
+      map.put("port", endpoint.portUnknown() ? null : endpoint.port());
     }
     map.put("database", endpoint.database());
     return map;

@@ -46,7 +46,10 @@ final class LayerView {
     return views;
   }
 
-  /** Adds the environments that an endpoint matches; tells whether one of them declares it. */
+  /**
+   * Adds the environments that an endpoint matches; tells whether one of them declares it. What is
+   * not certain is no open environment.
+   */
   boolean addMatching(
       List<Claim> claims,
       ConnectionRequest request,
@@ -56,7 +59,13 @@ final class LayerView {
     // The defaults know loopback by its literals, so that they never need a name service.
     HostAddresses known = layer.kind() == Layer.Kind.BUILT_IN ? HostAddresses.NONE : addresses;
     List<Match> matches = index.find(request, endpoint, known);
+    boolean certain = request.target().certain();
+    boolean declares = false;
     for (Match match : matches) {
+      if (!certain && match.environment().level() == Level.OPEN) {
+        continue;
+      }
+      declares = true;
       claims.add(
           claim(
               match.environment(),
@@ -64,7 +73,7 @@ final class LayerView {
               match.entry().place(),
               origins));
     }
-    return !matches.isEmpty() && layer.declares();
+    return declares && layer.declares();
   }
 
   /** Adds the protective environments that name the URL of a target that is not known. */

@@ -50,7 +50,7 @@ public record MatchEntry(
     boolean lenient = level.protective();
     return (engines.isEmpty() || engines.contains(engine))
         && (lenient || !engine.embeddable() || endpoint.inProcess() || namesServers())
-        && (ports.isEmpty() || ports.contains(endpoint.port()))
+        && (ports.isEmpty() || portMatches(endpoint, lenient))
         && (databases.isEmpty() || anyMatches(databases, endpoint.database(), lenient))
         && (hosts.isEmpty() || hostMatches(endpoint))
         && (users.isEmpty() || userMatches(request.user(), lenient))
@@ -72,6 +72,10 @@ public record MatchEntry(
 
   private boolean hostMatches(Endpoint endpoint) {
     return !endpoint.inProcess() && anyMatches(hosts, endpoint.host(), true);
+  }
+
+  private boolean portMatches(Endpoint endpoint, boolean lenient) {
+    return endpoint.portUnknown() ? lenient : ports.contains(endpoint.port());
   }
 
   private boolean userMatches(String user, boolean lenient) {

@@ -53,7 +53,8 @@ public final class Policy {
   /**
    * The environments that this request belongs to. A connection that may reach several endpoints
    * belongs to all environments of all of them; an endpoint that none declares, and a target that
-   * is not resolved, make it undeclared as well.
+   * is not resolved, make it undeclared as well. So does an open environment of a target that is
+   * not certain.
    */
   public Assignment assign(
       ConnectionRequest request, HostAddresses addresses, OriginFinder origins) {
@@ -226,8 +227,8 @@ public final class Policy {
   }
 
   private String undeclaredBecause(ConnectionRequest request) {
-    return request.target().resolved()
+    return request.target().certain()
         ? "no environment matches (" + sources() + ")"
-        : "the target cannot be known: " + request.target().unresolved();
+        : "the target cannot be known: " + request.target().doubt();
   }
 }

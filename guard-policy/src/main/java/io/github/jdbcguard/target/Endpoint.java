@@ -5,14 +5,15 @@ package io.github.jdbcguard.target;
  *
  * @param host in canonical spelling: lower case, no trailing dot, no brackets; empty where the
  *     database runs inside this process
- * @param port 0 where the database runs inside this process
+ * @param port 0 where the database runs inside this process, and where it is found out while
+ *     connecting
  * @param database with its case; empty where the URL names none. In process: {@code mem:name},
  *     {@code :memory:} or the absolute path
  */
 public record Endpoint(String host, int port, String database) {
 
   public Endpoint {
-    if (host.isEmpty() ? port != 0 : port < 1 || port > 65535) {
+    if (host.isEmpty() ? port != 0 : port < 0 || port > 65535) {
       throw new IllegalArgumentException("no port of '%s': %d".formatted(host, port));
     }
   }
@@ -26,10 +27,15 @@ public record Endpoint(String host, int port, String database) {
     return host.isEmpty();
   }
 
+  /** Whether only connecting tells the port. */
+  public boolean portUnknown() {
+    return !inProcess() && port == 0;
+  }
+
   /** As messages show it: {@code db.example.com:5432/shop}. */
   @Override
   public String toString() {
     String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-    return inProcess() ? database : name + ":" + port + "/" + database;
+    return inProcess() ? database : name + (port == 0 ? "" : ":" + port) + "/" + database;
   }
 }

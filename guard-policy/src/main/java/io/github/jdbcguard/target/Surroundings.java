@@ -1,6 +1,12 @@
 package io.github.jdbcguard.target;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -9,17 +15,30 @@ import java.util.function.UnaryOperator;
  * it is needed, so that a connection does not copy what it never looks at.
  *
  * @param systemProperties the value of a system property; empty where it is not set
+ * @param environmentVariables the value of an environment variable; empty where it is not set
  * @param driverFiles whether a file by which drivers are known to be led is on the class path
+ * @param files the text of a file; empty where it is not there, cannot be read, is longer than a
+ *     megabyte or not UTF-8
  */
 public record Surroundings(
-    UnaryOperator<String> systemProperties, Path workingDirectory, Predicate<String> driverFiles) {
+    UnaryOperator<String> systemProperties,
+    UnaryOperator<String> environmentVariables,
+    Path workingDirectory,
+    Predicate<String> driverFiles,
+    Function<Path, Optional<String>> files) {
 
   /** Defaults of pgjdbc for every connection, a socket factory among them if so wished. */
   static final String PGJDBC_DEFAULTS = "org/postgresql/driverconfig.properties";
 
+  private static final long LONGEST_FILE = 1 << 20;
+
   private static final Surroundings OF_THIS_PROCESS =
       new Surroundings(
-          name -> System.getProperty(name, ""), Path.of(""), Surroundings::onClassPath);
+          name -> System.getProperty(name, ""),
+          name -> Objects.requireNonNullElse(System.getenv(name), ""),
+          Path.of(""),
+          Surroundings::onClassPath,
+          Surroundings::text);
 
   public Surroundings {
     workingDirectory = workingDirectory.toAbsolutePath().normalize();
@@ -30,6 +49,17 @@ public record Surroundings(
     return OF_THIS_PROCESS;
   }
 
+  private static Optional<String> text(Path file) {
+    try {
+      if (!Files.isRegularFile(file) || Files.size(file) > LONGEST_FILE) {
+        return Optional.empty();
+      }
+      return Optional.of(Files.readString(file));
+    } catch (IOException | RuntimeException unreadable) {
+      return Optional.empty();
+    }
+  }
+
   private static boolean onClassPath(String name) {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
     boolean inContext = context != null && context.getResource(name) != null;
@@ -38,6 +68,19 @@ public record Surroundings(
 
   String systemProperty(String name) {
     return systemProperties.apply(name);
+  }
+
+  String environmentVariable(String name) {
+    return environmentVariables.apply(name);
+  }
+
+  /** The text of a file, seen from the working directory; empty where there is none to read. */
+  Optional<String> text(String path) {
+    try {
+      return files.apply(workingDirectory.resolve(path).normalize());
+    } catch (InvalidPathException noPath) {
+      return Optional.empty();
+    }
   }
 
   /** The path as a file on this machine, seen from the working directory. */

@@ -7,15 +7,16 @@ import java.util.stream.Collectors;
  * What a JDBC URL with its properties reaches, and what it runs there before anybody asks.
  *
  * @param endpoints every place that the driver may dial; empty where that is not known
- * @param unresolved why the endpoints are not known, for people; empty where they are
+ * @param doubt why the endpoints are not known, or why they may not be what they seem, for people;
+ *     empty where they are certain
  * @param connectSql SQL that the driver runs at login on behalf of the URL or the properties; of an
  *     unresolved target a text that no dialect reads, if there may be any
  */
 public record Target(
-    Engine engine, List<Endpoint> endpoints, String unresolved, List<String> connectSql) {
+    Engine engine, List<Endpoint> endpoints, String doubt, List<String> connectSql) {
 
   public Target {
-    if (endpoints.isEmpty() == unresolved.isBlank()) {
+    if (endpoints.isEmpty() && doubt.isBlank()) {
       throw new IllegalArgumentException("a target has endpoints, or a reason why not");
     }
     endpoints = List.copyOf(endpoints);
@@ -30,15 +31,29 @@ public record Target(
     return new Target(engine, List.of(), reason, List.of());
   }
 
+  /** The same, of which something else decides as well: a proxy, a name service of its own. */
+  Target doubted(String reason) {
+    return new Target(engine, endpoints, doubt.isEmpty() ? reason : doubt, connectSql);
+  }
+
+  /** Whether it is known what the driver dials. */
   public boolean resolved() {
-    return unresolved.isEmpty();
+    return !endpoints.isEmpty();
+  }
+
+  /**
+   * Whether what the driver dials is what the connection reaches, as far as a client can tell. What
+   * is not certain is no open environment, whatever it is called.
+   */
+  public boolean certain() {
+    return doubt.isEmpty();
   }
 
   /** The same servers with another database, as after {@code USE}. */
   public Target withDatabase(String database) {
     List<Endpoint> moved =
         endpoints.stream().map(e -> new Endpoint(e.host(), e.port(), database)).toList();
-    return new Target(engine, moved, unresolved, connectSql);
+    return new Target(engine, moved, doubt, connectSql);
   }
 
   /** As messages show it: {@code postgresql db.example.com:5432/shop}. */

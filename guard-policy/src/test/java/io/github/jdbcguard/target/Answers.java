@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,11 @@ final class Answers {
     system.put("user.home", "/home/user");
     system.put("user.name", "user");
     return new Surroundings(
-        name -> system.getOrDefault(name, ""), Path.of("/srv/app"), file -> false);
+        name -> system.getOrDefault(name, ""),
+        name -> "",
+        Path.of("/srv/app"),
+        file -> false,
+        file -> Optional.empty());
   }
 
   private static Map<String, String> pairs(@Nullable String text) {

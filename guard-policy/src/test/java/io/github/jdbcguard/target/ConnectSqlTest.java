@@ -42,7 +42,7 @@ class ConnectSqlTest {
       String url, @Nullable String properties, @Nullable String expected) {
     Target target = Answers.resolve(url, properties);
 
-    assertThat(target.unresolved()).isEmpty();
+    assertThat(target.doubt()).isEmpty();
     assertThat(String.join("; ", target.connectSql()))
         .isEqualTo(Objects.requireNonNullElse(expected, ""));
   }
@@ -63,7 +63,7 @@ class ConnectSqlTest {
             new Target(
                 Answers.resolve(url, "").engine(),
                 List.of(),
-                Answers.resolve(url, "").unresolved(),
+                Answers.resolve(url, "").doubt(),
                 List.of(SuspectedStatements.NOT_UNDERSTOOD)));
   }
 }

@@ -54,13 +54,13 @@ class TargetResolverTest {
 
   @Test
   void saysWhyInWords() {
-    assertThat(Answers.resolve("jdbc:trino://h1/cat", "").unresolved())
+    assertThat(Answers.resolve("jdbc:trino://h1/cat", "").doubt())
         .isEqualTo("the guard does not resolve trino URLs yet");
-    assertThat(Answers.resolve("jdbc:aws-wrapper:mysql://h1/cat", "").unresolved())
+    assertThat(Answers.resolve("jdbc:aws-wrapper:mysql://h1/cat", "").doubt())
         .isEqualTo("the wrapper 'aws-wrapper' decides what is reached");
-    assertThat(Answers.resolve("jdbc:guard:h2:mem:x", "").unresolved())
+    assertThat(Answers.resolve("jdbc:guard:h2:mem:x", "").doubt())
         .isEqualTo("own prefix inside own prefix");
-    assertThat(Answers.resolve("jdbc:postgresql://h1/db?socketFactory=a.B", "").unresolved())
+    assertThat(Answers.resolve("jdbc:postgresql://h1/db?socketFactory=a.B", "").doubt())
         .isEqualTo("'socketFactory' decides at run time what is reached");
   }
 
@@ -83,8 +83,8 @@ class TargetResolverTest {
     for (String piece : List.of("a.", "()", "(x=y)", "[", "1.", "address=(host=h)", "%41", ",")) {
       for (int times : List.of(150, 2_000, 100_000)) {
         String host = piece.repeat(times);
-        assertThat(Answers.resolve(prefix + host + "/x", "").unresolved()).isNotNull();
-        assertThat(Answers.resolve("jdbc:mysql:///x", "host=" + host).unresolved()).isNotNull();
+        assertThat(Answers.resolve(prefix + host + "/x", "").doubt()).isNotNull();
+        assertThat(Answers.resolve("jdbc:mysql:///x", "host=" + host).doubt()).isNotNull();
       }
     }
   }
@@ -101,8 +101,10 @@ class TargetResolverTest {
     Surroundings withDefaults =
         new Surroundings(
             plain.systemProperties(),
+            plain.environmentVariables(),
             plain.workingDirectory(),
-            Surroundings.PGJDBC_DEFAULTS::equals);
+            Surroundings.PGJDBC_DEFAULTS::equals,
+            plain.files());
 
     String url = "jdbc:postgresql://h1/db";
     assertThat(TargetResolver.resolve(url, Map.of(), plain).resolved()).isTrue();

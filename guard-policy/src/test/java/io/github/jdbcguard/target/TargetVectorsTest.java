@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -29,8 +30,10 @@ class TargetVectorsTest {
   private static final Surroundings SURROUNDINGS =
       new Surroundings(
           name -> Map.of("user.home", HOME, "user.name", "user").getOrDefault(name, ""),
+          name -> "",
           Path.of(CWD),
-          file -> false);
+          file -> false,
+          file -> Optional.empty());
 
   private static final Set<String> WHOLE =
       Set.of("postgresql", "mysql", "mariadb", "h2", "sqlite", "hsqldb", "duckdb");
@@ -128,7 +131,7 @@ class TargetVectorsTest {
     if (driverDecides || TOLERATED_AS_UNRESOLVED.contains(vector.text("url"))) {
       assertThat(target.resolved()).isFalse();
     } else if (!vector.has("reject")) {
-      assertThat(target.unresolved()).isEmpty();
+      assertThat(target.doubt()).isEmpty();
       assertThat(target.engine().id()).isEqualTo(vector.engine());
       assertThat(Set.copyOf(target.endpoints())).isEqualTo(vector.endpoints());
     }
