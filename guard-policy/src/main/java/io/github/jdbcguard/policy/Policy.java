@@ -5,11 +5,8 @@ import io.github.jdbcguard.policy.Defaults.Choice;
 import io.github.jdbcguard.policy.Defaults.Question;
 import io.github.jdbcguard.target.Endpoint;
 import io.github.jdbcguard.target.Engine;
-import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,8 +56,7 @@ public final class Policy {
    */
   public Assignment assign(
       ConnectionRequest request, HostAddresses addresses, OriginFinder origins) {
-    Map<String, List<InetAddress>> known = new HashMap<>();
-    HostAddresses once = host -> known.computeIfAbsent(host, addresses::of);
+    HostAddresses once = new AddressesOnce(addresses);
     List<Claim> claims = new ArrayList<>();
     boolean allDeclared = request.target().resolved();
     for (Endpoint endpoint : request.target().endpoints()) {
