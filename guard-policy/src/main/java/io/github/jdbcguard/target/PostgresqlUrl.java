@@ -65,11 +65,16 @@ final class PostgresqlUrl {
 
   /** The server takes an empty database name for the user's name. */
   private String database(Surroundings surroundings) {
-    return setting("PGDBNAME", place.database())
-        .filter(name -> !name.isEmpty())
-        .or(() -> query.exact("user").or(() -> properties.exact("user")))
-        .filter(name -> !name.isEmpty())
-        .orElseGet(surroundings::userName);
+    Optional<String> named = setting("PGDBNAME", place.database()).filter(name -> !name.isEmpty());
+    return named.orElseGet(() -> user().orElseGet(surroundings::userName));
+  }
+
+  private Optional<String> user() {
+    Optional<String> user = query.exact("user").or(() -> properties.exact("user"));
+    if (user.equals(Optional.of(""))) {
+      throw new NotUnderstoodException("neither a database nor a user is named");
+    }
+    return user;
   }
 
   private static List<Endpoint> endpoints(String[] hosts, String[] ports, String database) {
