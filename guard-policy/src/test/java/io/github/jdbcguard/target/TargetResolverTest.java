@@ -47,9 +47,10 @@ class TargetResolverTest {
   void knowsThatTheJvmMayTakeADetour(String setting) {
     Surroundings surroundings = Answers.surroundings(setting);
 
-    assertThat(TargetResolver.resolve("jdbc:mysql://h1/db", Map.of(), surroundings).resolved())
-        .isFalse();
-    assertThat(TargetResolver.resolve("jdbc:h2:mem:x", Map.of(), surroundings).resolved()).isTrue();
+    Target server = TargetResolver.resolve("jdbc:mysql://h1/db", Map.of(), surroundings);
+    assertThat(Answers.places(server)).isEqualTo("h1:3306/db");
+    assertThat(server.certain()).isFalse();
+    assertThat(TargetResolver.resolve("jdbc:h2:mem:x", Map.of(), surroundings).certain()).isTrue();
   }
 
   @Test
