@@ -107,7 +107,10 @@ public final class TargetResolver {
       case DUCKDB -> InProcessUrl.duckdb(url, properties, surroundings);
       case REDSHIFT -> RedshiftUrl.resolve(url, properties, surroundings);
       case YUGABYTE -> PostgresqlUrl.yugabyte(url, properties, surroundings);
-      case SQLSERVER, ORACLE, DB2, CLICKHOUSE, TRINO, SNOWFLAKE ->
+      case SQLSERVER -> SqlServerUrl.resolve(url, properties);
+      case ORACLE -> OracleUrl.resolve(url, properties, surroundings);
+      case DB2 -> Db2Url.resolve(url, properties, surroundings);
+      case CLICKHOUSE, TRINO, SNOWFLAKE ->
           throw new NotUnderstoodException(
               "the guard does not resolve %s URLs yet".formatted(engine.id()));
       case OTHER -> throw notKnown(url);

@@ -39,7 +39,10 @@ class TargetVectorsTest {
           "h2",
           "sqlite",
           "hsqldb",
-          "duckdb");
+          "duckdb",
+          "sqlserver",
+          "oracle",
+          "db2");
 
   /** Resolvable by the driver, not by the guard: hosts that cannot be, files, sockets, proxies. */
   private static final Set<String> TOLERATED_AS_UNRESOLVED =
@@ -49,7 +52,11 @@ class TargetVectorsTest {
 
   /** The driver asks for a host that no name service can know. */
   private static final Set<String> DOUBTFUL =
-      Set.of("jdbc:postgresql://fd00:66::1/app", "jdbc:postgresql://dev-db.example.com /app");
+      Set.of(
+          "jdbc:postgresql://fd00:66::1/app",
+          "jdbc:postgresql://dev-db.example.com /app",
+          "jdbc:sqlserver://dev-db.example.com/app",
+          "jdbc:sqlserver://dev-db.example.com,14330;databaseName=app");
 
   /** One line of the vectors. */
   record Vector(Map<String, @Nullable Object> fields) {
@@ -120,7 +127,7 @@ class TargetVectorsTest {
         String own = host.containsKey("database") ? place(host.get("database")) : database;
         Object port = host.get("port");
         String name = String.valueOf(host.get("host")).toLowerCase(Locale.ROOT);
-        endpoints.add(new Endpoint(name, port instanceof Integer number ? number : 1, own));
+        endpoints.add(new Endpoint(name, port instanceof Integer number ? number : 0, own));
       }
       return endpoints.isEmpty() ? Set.of(Endpoint.inProcess(database)) : endpoints;
     }
