@@ -27,10 +27,10 @@ class TargetResolverTest {
           jdbc:tc:postgresql:15:///db                  | OTHER      | -
           jdbc:guard:postgresql://h1/db                | OTHER      | -
           jdbc:p6spy:guard:h2:mem:x                    | OTHER      | -
-          jdbc:sqlserver://h1;databaseName=x           | SQLSERVER  | -
-          JDBC:ORACLE:thin:@h1:1521/x                  | ORACLE     | -
+          jdbc:sqlserver://h1;databaseName=x           | SQLSERVER  | h1:1433/x
+          JDBC:ORACLE:THIN:@h1:1521/x                  | ORACLE     | -
           jdbc:ch://h1/x                               | CLICKHOUSE | -
-          jdbc:jtds:sqlserver://h1/x                   | SQLSERVER  | -
+          jdbc:jtds:sybase://h1/x                      | SQLSERVER  | -
           jdbc:nonsense://h1/x                         | OTHER      | -
           ''                                           | OTHER      | -
           """)
