@@ -41,9 +41,12 @@ final class RedshiftUrl {
     int mark = url.indexOf('?') >= 0 ? url.indexOf('?') : url.indexOf(';');
     String place = url.substring(PREFIX.length(), mark < 0 ? url.length() : mark);
     Parameters query = query(mark < 0 ? "" : url.substring(mark + 1));
+    Parameters given = Parameters.of(properties).inOneSpelling();
     Parameters named = place(place);
-    Parameters all = Parameters.of(properties).inOneSpelling().overriddenBy(named);
-    all = all.overriddenBy(query);
+    // without hosts the URL's own part only fills what the properties leave open
+    Parameters both =
+        place.startsWith("//") ? given.overriddenBy(named) : named.overriddenBy(given);
+    Parameters all = both.overriddenBy(query);
     requirePlain(all);
     String database = database(all, surroundings);
     PostgresqlHosts hosts =

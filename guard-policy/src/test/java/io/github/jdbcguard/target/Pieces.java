@@ -34,12 +34,19 @@ record Pieces(Random random) {
           Map.entry("[FD00:66:0:0::1]", "fd00:66::1"),
           Map.entry("[::ffff:10.0.0.1]", "10.0.0.1"));
 
+  private static final Map<String, String> CANONICAL =
+      HOSTS.entrySet().stream()
+          .collect(
+              Collectors.toMap(
+                  host -> host.getKey().toLowerCase(Locale.ROOT),
+                  Map.Entry::getValue,
+                  (one, same) -> one));
+
   private static final List<String> SPELLINGS = HOSTS.keySet().stream().sorted().toList();
 
   static Endpoint inOneSpelling(Endpoint endpoint) {
-    String host = endpoint.host();
-    String known = HOSTS.getOrDefault(host, HOSTS.get("[" + host + "]"));
-    String spelling = known == null ? host.toLowerCase(Locale.ROOT) : known;
+    String host = endpoint.host().toLowerCase(Locale.ROOT);
+    String spelling = CANONICAL.getOrDefault(host, CANONICAL.getOrDefault("[" + host + "]", host));
     return new Endpoint(spelling, endpoint.port(), endpoint.database());
   }
 

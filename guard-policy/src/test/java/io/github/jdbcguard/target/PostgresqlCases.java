@@ -61,7 +61,9 @@ record PostgresqlCases(Pieces pieces) {
             "currentSchema",
             "x",
             "hostaddr",
-            "database");
+            "database",
+            "service",
+            "load-balance");
     return pieces.chance(2) ? pieces.encoded(key) : pieces.key(key);
   }
 
@@ -69,6 +71,8 @@ record PostgresqlCases(Pieces pieces) {
     return switch (key.toLowerCase(Locale.ROOT)) {
       case "pghost", "host" -> String.join(",", pieces.several(2, pieces::host));
       case "pgport", "port" -> String.join(",", pieces.several(2, pieces::port));
+      case "service" -> pieces.mostly("prod", "dev", "Prod", "", "none");
+      case "load-balance" -> pieces.mostly("false", "true", "any", "FALSE", "x", "");
       default -> pieces.name();
     };
   }
@@ -81,6 +85,22 @@ record PostgresqlCases(Pieces pieces) {
     properties.merge("user", pieces.oneOf("user", "zed"), (mine, usual) -> mine);
     return properties;
   }
+
+  static final String SERVICE_FILE =
+      """
+      # services
+      [dev]
+      host=dev.example.com
+       dbname=dev
+      [prod]
+      host=prod.example.com,10.0.0.1
+      port=5444,5445
+      host=h1
+      user=svc
+      load-balance=any
+      [prod]
+      host=h1
+      """;
 
   /** What the driver's properties say when it has read everything. */
   static List<Endpoint> endpoints(Properties all) {
