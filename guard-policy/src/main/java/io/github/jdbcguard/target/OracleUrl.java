@@ -80,6 +80,9 @@ final class OracleUrl {
       identifier = file.descriptor();
     }
     identifier = (identifier.isEmpty() ? named : identifier).trim();
+    if (identifier.isEmpty()) {
+      throw new NotUnderstoodException("no connect identifier");
+    }
     Optional<String> folder = settings.folder();
     if (folder.isPresent()) {
       more.putAll(settings.fromFolder(folder.get(), identifier));
