@@ -19,6 +19,9 @@ record H2Settings(Map<String, String> settings) {
   private static final Set<String> NEVER_HARMLESS =
       Set.of("DATABASE_EVENT_LISTENER", "JAVA_OBJECT_SERIALIZER", "CLUSTER", "AUTHENTICATOR");
 
+  /** Puts another file system under the database, and runs code of H2's own tests. */
+  private static final String MOVES_THE_FILE = "RECOVER_TEST";
+
   /** Other properties than these reach H2 without any effect. */
   private static final Set<String> READ_FROM_PROPERTIES =
       Set.of(
@@ -63,6 +66,7 @@ record H2Settings(Map<String, String> settings) {
         (key, value) -> {
           String name = key.toUpperCase(Locale.ROOT);
           if (name.equals("INIT")
+              || name.equals(MOVES_THE_FILE)
               || NEVER_HARMLESS.contains(name)
               || READ_FROM_PROPERTIES.contains(name)) {
             add(settings, name, value);
@@ -77,6 +81,9 @@ record H2Settings(Map<String, String> settings) {
       if (!name.equals("USER") && !name.equals("PASSWORD")) {
         add(settings, name, setting.substring(sign + 1));
       }
+    }
+    if (settings.containsKey(MOVES_THE_FILE)) {
+      throw new NotUnderstoodException("'%s' moves the database".formatted(MOVES_THE_FILE));
     }
     return new H2Settings(settings);
   }
