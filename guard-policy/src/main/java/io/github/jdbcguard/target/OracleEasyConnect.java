@@ -10,14 +10,21 @@ final class OracleEasyConnect {
 
   private static final String HOST = "\\[[0-9A-Fa-f:.]+\\]|[^\\[\\]:/;,()'\"@\\\\?=]*";
 
+  /** Of other words the driver makes a part of the name. */
+  private static final String MODE = "(?i::dedicated|:shared|:pooled)?";
+
   /** Outside of this the driver keeps blanks; here it drops them. */
   private static final Pattern SID =
-      Pattern.compile("(" + HOST + "):([0-9]+):([A-Za-z0-9_.$#-]*)(?::[A-Za-z]+)?");
+      Pattern.compile("(" + HOST + "):([0-9]+):([A-Za-z0-9_.$-]*)" + MODE);
 
   private static final Pattern SERVICE =
       Pattern.compile(
           "(?:(?i:tcps?)://|//)?([^/()'\"@\\\\?=]*)"
-              + "(?:/([A-Za-z0-9_.$#-]+)(?::[A-Za-z]+)?(?:/[A-Za-z0-9_.$#-]+)?)?");
+              + "(?:/(?:([A-Za-z0-9_.$-]{2,})"
+              + MODE
+              + "/[A-Za-z][A-Za-z0-9_]+|([A-Za-z0-9_.$-]+)"
+              + MODE
+              + "))?");
 
   /** A protocol without slashes, or a host of that name: only the driver knows. */
   private static final Pattern EITHER = Pattern.compile("(?i)tcps?:(?!//).*");
@@ -46,12 +53,15 @@ final class OracleEasyConnect {
     if (!named.matches()) {
       throw new NotUnderstoodException("an Easy Connect text that is not understood");
     }
+    boolean modified = named.end() > Math.max(named.end(1), Math.max(named.end(2), named.end(3)));
+    if (modified && text.indexOf(' ') >= 0) {
+      throw new NotUnderstoodException("blanks beside a server mode or an instance");
+    }
     for (String group : named.group(1).split(";", -1)) {
       reader.group(group.split(",", -1));
     }
-    boolean replaced = named.group(2) != null && !service.isEmpty();
-    String found = named.group(2) == null ? "" : named.group(2);
-    return reader.target(replaced ? service : found);
+    String found = named.group(2) == null ? named.group(3) : named.group(2);
+    return reader.target(found == null ? "" : service.isEmpty() ? found : service);
   }
 
   /** A host without a port has that of the next host in the list that has one. */

@@ -39,7 +39,7 @@ record OracleNames(String name, String text, List<OracleNames> parts) {
   }
 
   private String requiredText() {
-    boolean plain = parts.isEmpty() && text.chars().noneMatch(c -> "\"'\\".indexOf(c) >= 0);
+    boolean plain = parts.isEmpty() && text.chars().noneMatch(c -> "\"'\\#".indexOf(c) >= 0);
     if (!plain) {
       throw new NotUnderstoodException("the value of '%s' is not plain".formatted(name));
     }

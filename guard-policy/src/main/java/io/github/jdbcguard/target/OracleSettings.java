@@ -47,6 +47,10 @@ record OracleSettings(
           "ocisvcctxhandle",
           "ocienvhandle");
 
+  /** What the driver writes into the connect packet, between parentheses and as it stands. */
+  private static final List<String> IN_PACKET =
+      List.of("v$session.", "oracle.jdbc.target", "oracle.jdbc.drcp", "oracle.net.connectionid");
+
   private static final String PROVIDERS = "oracle.jdbc.provider.";
 
   OracleSettings {
@@ -120,6 +124,7 @@ record OracleSettings(
         if (ELSEWHERE.contains(name) || name.startsWith(PROVIDERS)) {
           throw new NotUnderstoodException("'%s' decides at run time".formatted(name));
         }
+        requireOneName(name, setting.getValue());
         doubt = PROXIES.contains(name) ? "a proxy leads there" : doubt;
         doubt = SHARDS.contains(name) ? "a key chooses the shard" : doubt;
       }
@@ -131,6 +136,13 @@ record OracleSettings(
       throw new NotUnderstoodException("a file of settings leads the driver");
     }
     return doubt;
+  }
+
+  private static void requireOneName(String name, String value) {
+    boolean sent = IN_PACKET.stream().anyMatch(name::startsWith);
+    if (sent && value.chars().anyMatch(c -> "()=\"'\\".indexOf(c) >= 0)) {
+      throw new NotUnderstoodException("'%s' would name another database".formatted(name));
+    }
   }
 
   /** The settings that the driver reads from the folder of {@code tnsnames.ora}. */

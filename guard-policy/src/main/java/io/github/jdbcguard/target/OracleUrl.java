@@ -34,9 +34,7 @@ final class OracleUrl {
     Map<String, String> parameters =
         mark < 0 ? Map.of() : parameters(identifier.substring(mark + 1));
     OracleSettings settings = new OracleSettings(parameters, properties, surroundings);
-    boolean onlyIdentifier = mark < 0;
-    return new OracleUrl(settings)
-        .target(onlyIdentifier ? identifier : identifier.substring(0, mark), onlyIdentifier);
+    return new OracleUrl(settings).target(mark < 0 ? identifier : identifier.substring(0, mark));
   }
 
   /** What follows the first '@' that is not in quotes. */
@@ -71,7 +69,7 @@ final class OracleUrl {
     return parameters;
   }
 
-  private Target target(String named, boolean alone) {
+  private Target target(String named) {
     Map<String, String> more = new HashMap<>();
     String identifier = settings.identifier().orElse("");
     if (identifier.isEmpty() && OracleConfigFile.isNamedBy(named)) {
@@ -89,15 +87,7 @@ final class OracleUrl {
     }
     String doubt = settings.doubt(more);
     Target target = reached(folder.isPresent() ? looked(identifier, folder.get()) : identifier);
-    if (!alone && target.endpoints().size() > 0 && hasServerMode(identifier)) {
-      throw new NotUnderstoodException("a server mode or an instance before parameters");
-    }
     return doubt.isEmpty() ? target : target.doubted(doubt);
-  }
-
-  /** With parameters behind it, the driver takes all of this for the name of the service. */
-  private static boolean hasServerMode(String identifier) {
-    return !identifier.startsWith("(") && identifier.matches(".*[^/]/[^/]+[:/].*");
   }
 
   private Target reached(String identifier) {

@@ -35,8 +35,14 @@ class OracleUrlTest {
           jdbc:oracle:thin:@h1:1,h2/app                |                          | h2:1521/app h1:1/app
           jdbc:oracle:thin:@h1:1,h2,h3:3/app           |                          | h3:3/app h2:3/app h1:1/app
           jdbc:oracle:thin:@//h1,h2:2;h3/app           |                          | h2:2/app h1:2/app h3:1521/app
-          jdbc:oracle:thin:@h1:1/app/inst              |                          | h1:1/app
-          jdbc:oracle:thin:@h1:1/app#x                 |                          | h1:1/app#x
+          jdbc:oracle:thin:@//h1:1/app/inst            |                          | h1:1/app
+          jdbc:oracle:thin:@h1:1/app:Pooled/inst1      |                          | h1:1/app
+          JDBC:ORACLE:thin:@h1:1/app                   |                          | h1:1/app
+          jdbc:oracle:thin:@//h1:1/app/i               |                          | -
+          jdbc:oracle:thin:@//h1:1/a/inst1             |                          | -
+          jdbc:oracle:thin:@//h1:1/app:foo             |                          | -
+          jdbc:oracle:thin:@h1:1:app:foo               |                          | -
+          jdbc:oracle:thin:@h1:1/app#x                 |                          | -
           jdbc:oracle:thin:/@h1:1/app                  |                          | h1:1/app
           jdbc:oracle:thin:u/"p@h2"@h1:1/app           |                          | h1:1/app
           jdbc:oracle:thin:"u@h2"/p@h1:1/app           |                          | h1:1/app
@@ -75,6 +81,8 @@ class OracleUrlTest {
           jdbc:oracle:thin:@h1:1/app                   | oracle.jdbc.provider.connectionString=x | -
           jdbc:oracle:thin:@h1:1/app?oracle.jdbc.sqlTranslationProfile=x |        | -
           jdbc:oracle:thin:@h1:1/app                   | oracle.net.tns_admin=~/x | -
+          jdbc:oracle:thin:@h1:1/app                   | v$session.program=x))(SERVICE_NAME=b) | -
+          jdbc:oracle:thin:@h1:1/app                   | oracle.jdbc.targetServiceName=b)(SID=c | -
           """)
   void saysWhatTheDriverDials(String url, @Nullable String properties, String places) {
     assertThat(Answers.places(url, properties)).isEqualTo(places);
