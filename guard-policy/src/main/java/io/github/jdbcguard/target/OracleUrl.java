@@ -77,13 +77,13 @@ final class OracleUrl {
       more.putAll(OracleSettings.requireNoPlaces(file.settings()));
       identifier = file.descriptor();
     }
-    identifier = (identifier.isEmpty() ? named : identifier).trim();
-    if (identifier.isEmpty()) {
+    identifier = identifier.isEmpty() ? named : identifier;
+    if (identifier.isBlank()) {
       throw new NotUnderstoodException("no connect identifier");
     }
     Optional<String> folder = settings.folder();
     if (folder.isPresent()) {
-      more.putAll(settings.fromFolder(folder.get(), identifier));
+      more.putAll(settings.fromFolder(folder.get(), identifier.trim()));
     }
     String doubt = settings.doubt(more);
     Target target = reached(folder.isPresent() ? looked(identifier, folder.get()) : identifier);
@@ -91,13 +91,14 @@ final class OracleUrl {
   }
 
   private Target reached(String identifier) {
-    return identifier.startsWith("(")
+    return identifier.trim().startsWith("(")
         ? OracleDescriptor.resolve(identifier, settings.service())
         : OracleEasyConnect.resolve(identifier, settings.service());
   }
 
   /** The identifier, or what {@code tnsnames.ora} has for it. */
-  private String looked(String identifier, String folder) {
+  private String looked(String text, String folder) {
+    String identifier = text.trim();
     if (identifier.startsWith("(")) {
       return identifier;
     }
@@ -110,7 +111,7 @@ final class OracleUrl {
               ? "tnsnames.ora has no '%s'".formatted(identifier)
               : "'%s' is an address and an alias".formatted(identifier));
     }
-    String found = value.orElse(identifier);
+    String found = value.orElse(text);
     if (ALIAS.matcher(found).matches() || found.indexOf('?') >= 0) {
       throw new NotUnderstoodException("the alias of an alias");
     }

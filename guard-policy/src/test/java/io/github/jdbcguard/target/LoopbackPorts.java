@@ -36,7 +36,7 @@ final class LoopbackPorts implements AutoCloseable {
   LoopbackPorts(Function<byte[], Optional<String>> database) throws IOException {
     this.database = database;
     for (int i = 0; i < PORTS; i++) {
-      ServerSocket listener = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+      ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
       listeners.add(listener);
       Thread thread = new Thread(() -> serve(listener), "loopback-" + listener.getLocalPort());
       thread.setDaemon(true);
