@@ -105,7 +105,12 @@ public final class TargetResolver {
       case HSQLDB -> InProcessUrl.hsqldb(url, surroundings);
       case DERBY -> InProcessUrl.derby(url, properties, surroundings);
       case DUCKDB -> InProcessUrl.duckdb(url, properties, surroundings);
-      case SQLSERVER, ORACLE, DB2, REDSHIFT, YUGABYTE, CLICKHOUSE, TRINO, SNOWFLAKE ->
+      case REDSHIFT -> RedshiftUrl.resolve(url, properties, surroundings);
+      case YUGABYTE -> PostgresqlUrl.yugabyte(url, properties, surroundings);
+      case SQLSERVER -> SqlServerUrl.resolve(url, properties);
+      case ORACLE -> OracleUrl.resolve(url, properties, surroundings);
+      case DB2 -> Db2Url.resolve(url, properties, surroundings);
+      case CLICKHOUSE, TRINO, SNOWFLAKE ->
           throw new NotUnderstoodException(
               "the guard does not resolve %s URLs yet".formatted(engine.id()));
       case OTHER -> throw notKnown(url);
@@ -114,17 +119,19 @@ public final class TargetResolver {
 
   private static Target reachable(Target target, Surroundings surroundings) {
     boolean network = target.endpoints().stream().anyMatch(endpoint -> !endpoint.inProcess());
-    if (network) {
-      for (String name : DETOURS) {
-        if (!surroundings.systemProperty(name).isBlank()) {
-          throw new NotUnderstoodException(
-              "the system property '%s' leads connections another way".formatted(name));
-        }
-      }
-      if (surroundings.systemProperty("java.net.useSystemProxies").equalsIgnoreCase("true")) {
-        throw new NotUnderstoodException("the system's proxies lead connections another way");
+    if (!network) {
+      return target;
+    }
+    for (String name : DETOURS) {
+      if (!surroundings.systemProperty(name).isBlank()) {
+        return target.doubted(
+            "the system property '%s' leads connections another way".formatted(name));
       }
     }
-    return target;
+    boolean systemProxies =
+        surroundings.systemProperty("java.net.useSystemProxies").equalsIgnoreCase("true");
+    return systemProxies
+        ? target.doubted("the system's proxies lead connections another way")
+        : target;
   }
 }
