@@ -58,7 +58,10 @@ final class InProcessUrl {
 
   private InProcessUrl() {}
 
-  static Target hsqldb(String url, Surroundings surroundings) {
+  static Target hsqldb(String url, Map<String, String> properties, Surroundings surroundings) {
+    if (properties.containsKey("connection_type") || properties.containsKey("database")) {
+      throw new NotUnderstoodException("properties of HSQLDB name another database than the URL");
+    }
     String text = name(url.substring("jdbc:hsqldb:".length()));
     String lower = text.toLowerCase(Locale.ROOT);
     if (lower.startsWith("mem:")) {

@@ -7,22 +7,22 @@ import java.util.Set;
 record PostgresqlProperties(Parameters all) {
 
   private static final Set<String> DECIDE_ELSEWHERE = Set.of("socketfactory", "socketfactoryarg");
-  private static final String KNOWN_SSL_FACTORIES = "org.postgresql.ssl.";
 
   /** Each names a class that runs while connecting, or a file that is written. */
   private static final Set<String> DOUBTFUL =
       Set.of(
           "authenticationpluginclassname",
+          "connectexecutor",
           "sslhostnameverifier",
           "sslpasswordcallback",
           "xmlfactoryfactory",
           "loggerfile",
           "replication");
 
-  void requireOwnSockets() {
+  void requireOwnSockets(String ownFactories) {
     all.requireNone(DECIDE_ELSEWHERE);
-    String sslFactory = all.any("sslfactory").orElse(KNOWN_SSL_FACTORIES);
-    if (!sslFactory.startsWith(KNOWN_SSL_FACTORIES)) {
+    String sslFactory = all.any("sslfactory").orElse(ownFactories);
+    if (!sslFactory.startsWith(ownFactories)) {
       throw new NotUnderstoodException("'sslfactory' names a class that makes the connection");
     }
   }

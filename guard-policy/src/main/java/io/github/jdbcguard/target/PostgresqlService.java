@@ -21,7 +21,7 @@ record PostgresqlService(Parameters settings, String doubt) {
   /** The text of a file, and what is doubtful about which file it is. */
   private record Source(String text, String doubt) {}
 
-  static PostgresqlService of(Parameters query, Surroundings surroundings) {
+  static PostgresqlService of(Parameters query, String fileSetting, Surroundings surroundings) {
     if (query.any("service").isEmpty()) {
       return NONE;
     }
@@ -30,13 +30,13 @@ record PostgresqlService(Parameters settings, String doubt) {
     if (name.isEmpty() || !once) {
       throw new NotUnderstoodException("it is not clear which service is meant");
     }
-    Source source = source(surroundings);
+    Source source = source(fileSetting, surroundings);
     return new PostgresqlService(section(name, source.text.lines().toList()), source.doubt);
   }
 
   /** A named file that cannot be read ends the search; the one at home is taken if it can be. */
-  private static Source source(Surroundings surroundings) {
-    String named = surroundings.systemProperty("org.postgresql.pgservicefile");
+  private static Source source(String fileSetting, Surroundings surroundings) {
+    String named = surroundings.systemProperty(fileSetting);
     if (named.isBlank()) {
       named = surroundings.environmentVariable("PGSERVICEFILE");
     }

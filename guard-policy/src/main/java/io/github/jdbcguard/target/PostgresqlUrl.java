@@ -7,13 +7,18 @@ import java.util.Optional;
 /** Where pgjdbc and its descendants go: query over authority over properties over service. */
 final class PostgresqlUrl {
 
-  /** What a descendant of pgjdbc does differently. */
-  private record Driver(Engine engine, String name, String prefix, String port) {}
+  /** What a descendant of pgjdbc does differently; its settings begin with its root package. */
+  private record Driver(Engine engine, String root, String prefix, String port) {
+
+    String defaults() {
+      return root.replace('.', '/') + "/driverconfig.properties";
+    }
+  }
 
   private static final Driver PGJDBC =
-      new Driver(Engine.POSTGRESQL, "pgjdbc", "jdbc:postgresql:", "5432");
+      new Driver(Engine.POSTGRESQL, "org.postgresql", "jdbc:postgresql:", "5432");
   private static final Driver YUGABYTE =
-      new Driver(Engine.YUGABYTE, "Yugabyte's driver", "jdbc:yugabytedb:", "5433");
+      new Driver(Engine.YUGABYTE, "com.yugabyte", "jdbc:yugabytedb:", "5433");
 
   private final Driver driver;
   private final PostgresqlPlace place;
@@ -39,7 +44,7 @@ final class PostgresqlUrl {
   private static PostgresqlUrl of(Driver driver, String url, Map<String, String> properties) {
     if (!url.startsWith(driver.prefix)) {
       throw new NotUnderstoodException(
-          "%s takes '%s' in this spelling only".formatted(driver.name, driver.prefix));
+          "the driver takes '%s' in this spelling only".formatted(driver.prefix));
     }
     int mark = url.indexOf('?');
     String server = url.substring(driver.prefix.length(), mark < 0 ? url.length() : mark);
@@ -49,14 +54,15 @@ final class PostgresqlUrl {
   }
 
   private Target target(Surroundings surroundings) {
-    if (surroundings.driverFiles().test(Surroundings.PGJDBC_DEFAULTS)) {
+    if (surroundings.driverFiles().test(driver.defaults())) {
       throw new NotUnderstoodException(
-          "the class path holds defaults of pgjdbc: " + Surroundings.PGJDBC_DEFAULTS);
+          "the class path holds defaults of the driver: " + driver.defaults());
     }
-    PostgresqlService service = PostgresqlService.of(query, surroundings);
+    String fileSetting = driver.root + ".pgservicefile";
+    PostgresqlService service = PostgresqlService.of(query, fileSetting, surroundings);
     Parameters weaker = service.settings().overriddenBy(properties);
     PostgresqlProperties judged = new PostgresqlProperties(weaker.overriddenBy(query));
-    judged.requireOwnSockets();
+    judged.requireOwnSockets(driver.root + ".ssl.");
     String hosts = setting("PGHOST", place.hosts(), weaker).orElse("localhost");
     String ports = setting("PGPORT", place.ports(), weaker).orElse(driver.port);
     String database = database(weaker, surroundings);

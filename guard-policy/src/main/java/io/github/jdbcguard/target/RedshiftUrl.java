@@ -11,6 +11,7 @@ final class RedshiftUrl {
 
   private static final String PREFIX = "jdbc:redshift:";
   private static final String PORT = "5439";
+  private static final String DEFAULTS = "com/amazon/redshift/driverconfig.properties";
   private static final String INI_FILE = "rsjdbc.ini";
   private static final Set<String> DECIDE_ELSEWHERE =
       Set.of(
@@ -69,7 +70,7 @@ final class RedshiftUrl {
       String path = surroundings.systemProperty(folder);
       found = found || (!path.isEmpty() && surroundings.text(path + "/" + INI_FILE).isPresent());
     }
-    if (named || found || surroundings.driverFiles().test(Surroundings.REDSHIFT_DEFAULTS)) {
+    if (named || found || surroundings.driverFiles().test(DEFAULTS)) {
       throw new NotUnderstoodException("a file gives the Redshift driver settings of its own");
     }
   }

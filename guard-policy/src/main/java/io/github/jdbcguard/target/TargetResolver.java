@@ -102,7 +102,7 @@ public final class TargetResolver {
       case MARIADB -> MariadbUrl.resolve(url, properties);
       case H2 -> H2Url.resolve(url, properties, surroundings);
       case SQLITE -> SqliteUrl.resolve(url, properties, surroundings);
-      case HSQLDB -> InProcessUrl.hsqldb(url, surroundings);
+      case HSQLDB -> InProcessUrl.hsqldb(url, properties, surroundings);
       case DERBY -> InProcessUrl.derby(url, properties, surroundings);
       case DUCKDB -> InProcessUrl.duckdb(url, properties, surroundings);
       case REDSHIFT -> RedshiftUrl.resolve(url, properties, surroundings);

@@ -24,6 +24,7 @@ class DoubtedTargetsTest {
           jdbc:postgresql://h1/d?xmlFactoryFactory=a.B        |                  | h1:5432/d | xmlFactoryFactory
           jdbc:postgresql://h1/d?replication=database         |                  | h1:5432/d | replication
           jdbc:postgresql://h1/d?loggerFile=/etc/x            |                  | h1:5432/d | loggerFile
+          jdbc:postgresql://h1/d?connectExecutor=a.B          |                  | h1:5432/d | connectExecutor
           jdbc:postgresql://h1/d?load-balance=true            |                  | h1:5432/d |
           jdbc:postgresql://h1/d?localSocketAddress=::1       | queryTimeout=5   | h1:5432/d |
           jdbc:postgresql://h1/d?sslrootcert=a.pem&unknown=x  | unknown=y        | h1:5432/d |

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 @NullMarked
 class PostgresqlDifferentialTest {
 
-  private static final String FILE_SETTING = "org.postgresql.pgservicefile";
+  private static final List<String> FILE_SETTINGS =
+      List.of("org.postgresql.pgservicefile", "com.yugabyte.pgservicefile");
   private static final List<Logger> DRIVER_LOGS =
       List.of(Logger.getLogger("org.postgresql"), Logger.getLogger("com.yugabyte"));
 
@@ -32,12 +33,12 @@ class PostgresqlDifferentialTest {
   void writeServiceFile() throws IOException {
     DRIVER_LOGS.forEach(log -> log.setLevel(Level.OFF));
     Path file = Files.writeString(folder.resolve("services"), PostgresqlCases.SERVICE_FILE);
-    System.setProperty(FILE_SETTING, file.toString());
+    FILE_SETTINGS.forEach(name -> System.setProperty(name, file.toString()));
   }
 
   @AfterEach
   void forgetServiceFile() {
-    System.clearProperty(FILE_SETTING);
+    FILE_SETTINGS.forEach(System::clearProperty);
     DRIVER_LOGS.forEach(log -> log.setLevel(null));
   }
 
@@ -52,7 +53,8 @@ class PostgresqlDifferentialTest {
   }
 
   private static void compare(String prefix, Parser parser) {
-    Surroundings surroundings = Answers.surroundings(FILE_SETTING + "=/services");
+    Surroundings surroundings =
+        Answers.surroundings(String.join("=/services ", FILE_SETTINGS) + "=/services");
     Surroundings withFile =
         new Surroundings(
             surroundings.systemProperties(),

@@ -97,19 +97,21 @@ class TargetResolverTest {
   }
 
   @Test
-  void leavesDefaultsOnTheClassPathToPgjdbc() {
+  void leavesDefaultsOnTheClassPathToTheDriver() {
     Surroundings plain = Answers.surroundings("");
     Surroundings withDefaults =
         new Surroundings(
             plain.systemProperties(),
             plain.environmentVariables(),
             plain.workingDirectory(),
-            Surroundings.PGJDBC_DEFAULTS::equals,
+            file -> file.endsWith("/driverconfig.properties"),
             plain.files());
 
-    String url = "jdbc:postgresql://h1/db";
-    assertThat(TargetResolver.resolve(url, Map.of(), plain).resolved()).isTrue();
-    assertThat(TargetResolver.resolve(url, Map.of(), withDefaults).resolved()).isFalse();
+    for (String driver : List.of("postgresql", "yugabytedb", "redshift")) {
+      String url = "jdbc:%s://h1/db".formatted(driver);
+      assertThat(TargetResolver.resolve(url, Map.of(), plain).resolved()).isTrue();
+      assertThat(TargetResolver.resolve(url, Map.of(), withDefaults).resolved()).isFalse();
+    }
   }
 
   @Test
