@@ -100,6 +100,16 @@ final class LayerView {
     }
   }
 
+  /** Adds the environments that a marker names. */
+  void addMarked(List<Claim> claims, String name, OriginFinder origins) {
+    for (Environment environment : layer.environments()) {
+      if (environment.isCalled(name)) {
+        claims.add(
+            claim(environment, "marker \"" + name + "\" found", environment.place(), origins));
+      }
+    }
+  }
+
   private Claim claim(Environment environment, String reason, Place place, OriginFinder origins) {
     return new Claim(
         environment,

@@ -267,11 +267,21 @@ class PolicyTest {
     Assignment production =
         policy.assign(
             ConnectionRequest.of(postgres("db.example.com/x")), PolicyTest::addresses, LAPTOP);
-    assertThat(policy.assignIdentity(Engine.POSTGRESQL, "42", elsewhere, LAPTOP))
-        .hasValueSatisfying(a -> assertThat(a.names()).containsExactly("production"));
-    assertThat(policy.assignIdentity(Engine.POSTGRESQL, "43", elsewhere, LAPTOP)).isEmpty();
-    assertThat(policy.assignIdentity(Engine.POSTGRESQL, "43", production, LAPTOP))
-        .hasValueSatisfying(a -> assertThat(a.names()).containsExactly("undeclared"));
+    assertThat(asked(policy, elsewhere, "42").names())
+        .containsExactlyInAnyOrder("undeclared", "production");
+    assertThat(asked(policy, elsewhere, "43")).isEqualTo(elsewhere);
+    assertThat(asked(policy, production, "42").names()).containsExactly("production");
+    assertThat(asked(policy, production, "43").names())
+        .containsExactlyInAnyOrder("production", "undeclared");
+  }
+
+  private static Assignment asked(Policy policy, Assignment claimed, String identity) {
+    return policy.assignAsked(
+        ServerReports.of(identity, "42", null),
+        ConnectionRequest.of(postgres("localhost/x")),
+        claimed,
+        PolicyTest::addresses,
+        LAPTOP);
   }
 
   private static Target postgres(String... endpoints) {
