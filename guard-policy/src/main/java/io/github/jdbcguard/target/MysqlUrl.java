@@ -16,8 +16,6 @@ final class MysqlUrl {
       Set.of(
           "socketfactory",
           "propertiestransform",
-          "socksproxyhost",
-          "socksproxyport",
           "path",
           "namedpipepath",
           "useconfigs",
@@ -50,7 +48,11 @@ final class MysqlUrl {
       endpoints.add(endpoint);
       connectSql.addAll(ConnectStatements.of(all, endpoint.database()));
     }
-    return Target.resolved(Engine.MYSQL, endpoints, connectSql.stream().distinct().toList());
+    Target target =
+        Target.resolved(Engine.MYSQL, endpoints, connectSql.stream().distinct().toList());
+    return all.any("socksProxyHost").filter(host -> !host.isEmpty()).isPresent()
+        ? target.doubted("'socksProxyHost' names a proxy that dials the server")
+        : target;
   }
 
   private static void requireTcp(Parameters parameters) {

@@ -30,6 +30,8 @@ public record Surroundings(
   /** Defaults of pgjdbc for every connection, a socket factory among them if so wished. */
   static final String PGJDBC_DEFAULTS = "org/postgresql/driverconfig.properties";
 
+  static final String REDSHIFT_DEFAULTS = "com/amazon/redshift/driverconfig.properties";
+
   private static final long LONGEST_FILE = 1 << 20;
 
   private static final Surroundings OF_THIS_PROCESS =

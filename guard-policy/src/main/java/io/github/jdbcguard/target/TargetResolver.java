@@ -78,26 +78,30 @@ public final class TargetResolver {
       case CLICKHOUSE -> ClickHouseUrl.resolve(url, properties, surroundings);
       case TRINO -> TrinoUrl.resolve(url, properties, surroundings);
       case SNOWFLAKE -> SnowflakeUrl.resolve(url, properties, surroundings);
-      case SQLSERVER, ORACLE, DB2, REDSHIFT, YUGABYTE ->
-          throw new NotUnderstoodException(
-              "the guard does not resolve %s URLs yet".formatted(engine.id()));
+      case REDSHIFT -> RedshiftUrl.resolve(url, properties, surroundings);
+      case YUGABYTE -> PostgresqlUrl.yugabyte(url, properties, surroundings);
+      case SQLSERVER -> SqlServerUrl.resolve(url, properties);
+      case ORACLE -> OracleUrl.resolve(url, properties, surroundings);
+      case DB2 -> Db2Url.resolve(url, properties, surroundings);
       case OTHER -> throw new NotUnderstoodException("the guard does not know this kind of URL");
     };
   }
 
   private static Target reachable(Target target, Surroundings surroundings) {
     boolean network = target.endpoints().stream().anyMatch(endpoint -> !endpoint.inProcess());
-    if (network) {
-      for (String name : DETOURS) {
-        if (!surroundings.systemProperty(name).isBlank()) {
-          throw new NotUnderstoodException(
-              "the system property '%s' leads connections another way".formatted(name));
-        }
-      }
-      if (surroundings.systemProperty("java.net.useSystemProxies").equalsIgnoreCase("true")) {
-        throw new NotUnderstoodException("the system's proxies lead connections another way");
+    if (!network) {
+      return target;
+    }
+    for (String name : DETOURS) {
+      if (!surroundings.systemProperty(name).isBlank()) {
+        return target.doubted(
+            "the system property '%s' leads connections another way".formatted(name));
       }
     }
-    return target;
+    boolean systemProxies =
+        surroundings.systemProperty("java.net.useSystemProxies").equalsIgnoreCase("true");
+    return systemProxies
+        ? target.doubted("the system's proxies lead connections another way")
+        : target;
   }
 }

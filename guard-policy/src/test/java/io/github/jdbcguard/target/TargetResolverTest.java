@@ -27,10 +27,10 @@ class TargetResolverTest {
           jdbc:tc:postgresql:15:///db                  | OTHER      | -
           jdbc:guard:postgresql://h1/db                | OTHER      | -
           jdbc:p6spy:guard:h2:mem:x                    | OTHER      | -
-          jdbc:sqlserver://h1;databaseName=x           | SQLSERVER  | -
-          JDBC:ORACLE:thin:@h1:1521/x                  | ORACLE     | -
+          jdbc:sqlserver://h1;databaseName=x           | SQLSERVER  | h1:1433/x
+          JDBC:ORACLE:THIN:@h1:1521/x                  | ORACLE     | -
           jdbc:ch://h1/x                               | CLICKHOUSE | h1:8123/x
-          jdbc:jtds:sqlserver://h1/x                   | SQLSERVER  | -
+          jdbc:jtds:sybase://h1/x                      | SQLSERVER  | -
           jdbc:nonsense://h1/x                         | OTHER      | -
           ''                                           | OTHER      | -
           """)
@@ -47,9 +47,10 @@ class TargetResolverTest {
   void knowsThatTheJvmMayTakeADetour(String setting) {
     Surroundings surroundings = Answers.surroundings(setting);
 
-    assertThat(TargetResolver.resolve("jdbc:mysql://h1/db", Map.of(), surroundings).resolved())
-        .isFalse();
-    assertThat(TargetResolver.resolve("jdbc:h2:mem:x", Map.of(), surroundings).resolved()).isTrue();
+    Target server = TargetResolver.resolve("jdbc:mysql://h1/db", Map.of(), surroundings);
+    assertThat(Answers.places(server)).isEqualTo("h1:3306/db");
+    assertThat(server.certain()).isFalse();
+    assertThat(TargetResolver.resolve("jdbc:h2:mem:x", Map.of(), surroundings).certain()).isTrue();
   }
 
   @Test
