@@ -140,7 +140,7 @@ final class Opening {
     }
   }
 
-  static GuardedConnection guarded(Connection raw, Session claimed) throws SQLException {
+  private static Connection guarded(Connection raw, Session claimed) throws SQLException {
     try {
       Session session = asked(raw, claimed);
       ConnectRefusals.check(session, "The connection was closed, and nothing was sent.");

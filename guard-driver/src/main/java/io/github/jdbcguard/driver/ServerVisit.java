@@ -6,6 +6,7 @@ import io.github.jdbcguard.policy.Nearest;
 import io.github.jdbcguard.policy.ServerReport;
 import io.github.jdbcguard.server.MarkerStatements;
 import io.github.jdbcguard.server.ServerProbe;
+import io.github.jdbcguard.sql.Operation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -96,9 +97,11 @@ public final class ServerVisit implements AutoCloseable {
       throw new IllegalArgumentException(
           "databases of %s cannot be marked".formatted(report.engine().id()));
     }
-    boolean asks = before.isPresent() && !report.markerStale();
-    try (Statement statement =
-        asks ? Opening.guarded(raw, claimed).createStatement() : raw.createStatement()) {
+    if (before.isPresent() && !report.markerStale()) {
+      Gate gate = new Gate(claimed.told(report), TransactionState.none());
+      gate.admitOwn(Operation.ALTER, String.join(";\n", statements));
+    }
+    try (Statement statement = raw.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
       }
