@@ -50,9 +50,7 @@ final class MysqlUrl {
     }
     Target target =
         Target.resolved(Engine.MYSQL, endpoints, connectSql.stream().distinct().toList());
-    return all.any("socksProxyHost").filter(host -> !host.isEmpty()).isPresent()
-        ? target.doubted("'socksProxyHost' names a proxy that dials the server")
-        : target;
+    return MysqlProperties.doubt(all).map(target::doubted).orElse(target);
   }
 
   private static void requireTcp(Parameters parameters) {
