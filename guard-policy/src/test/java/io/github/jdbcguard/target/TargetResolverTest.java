@@ -77,7 +77,16 @@ class TargetResolverTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"jdbc:mysql://", "jdbc:mariadb://", "jdbc:postgresql://", "jdbc:h2:tcp://"})
+      strings = {
+        "jdbc:mysql://",
+        "jdbc:mariadb://",
+        "jdbc:postgresql://",
+        "jdbc:h2:tcp://",
+        "jdbc:clickhouse://",
+        "jdbc:hsqldb:hsql://",
+        "jdbc:wrap-jdbc:filters=",
+        "jdbc:aws-wrapper:"
+      })
   void endsInTimeAndWithoutOverflowOnLongText(String prefix) {
     for (String piece : List.of("a.", "()", "(x=y)", "[", "1.", "address=(host=h)", "%41", ",")) {
       for (int times : List.of(150, 2_000, 100_000)) {
