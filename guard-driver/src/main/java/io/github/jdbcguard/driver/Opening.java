@@ -124,8 +124,9 @@ final class Opening {
       }
       properties.put((String) entry.getKey(), (String) entry.getValue());
     }
-    return RealPaths.of(
-        TargetResolver.resolve(url.innerUrl(), properties, Surroundings.ofThisProcess()));
+    Target target =
+        TargetResolver.resolve(url.innerUrl(), properties, Surroundings.ofThisProcess());
+    return RealPaths.of(DriverOpinion.of(target, url.innerUrl(), inner));
   }
 
   /** SQL in the URL runs before anybody could look at it, so it is judged before connecting. */

@@ -82,6 +82,13 @@ class TargetResolverPropertiesTest {
         "jdbc:duckdb:",
         "jdbc:derby:",
         "jdbc:hsqldb:",
+        "jdbc:hsqldb:hsql://",
+        "jdbc:derby://",
+        "jdbc:clickhouse://",
+        "jdbc:trino://",
+        "jdbc:snowflake://",
+        "jdbc:aws-wrapper:postgresql://",
+        "jdbc:wrap-jdbc:filters=stat:jdbc:mysql://",
         "jdbc:p6spy:",
         "jdbc:guard:");
   }
@@ -171,6 +178,10 @@ class TargetResolverPropertiesTest {
             Map.entry("mysql", "socksProxyHost"),
             Map.entry("mysql", "propertiesTransform"),
             Map.entry("mysql", "loadBalanceConnectionGroup"),
+            Map.entry("trino", "catalog"),
+            Map.entry("trino", "schema"),
+            Map.entry("trino", "httpProxy"),
+            Map.entry("trino", "dnsResolver"),
             Map.entry("mariadb", "database"),
             Map.entry("mariadb", "localSocket"),
             Map.entry("mariadb", "pipe"))

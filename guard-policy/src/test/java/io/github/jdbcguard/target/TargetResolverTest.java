@@ -23,13 +23,13 @@ class TargetResolverTest {
           jdbc:otel:p6spy:mysql://h1/db                | MYSQL      | h1:3306/db
           jdbc:log4jdbc:mariadb://h1/db                | MARIADB    | h1:3306/db
           JDBC:P6SPY:postgresql://h1/db                | OTHER      | -
-          jdbc:aws-wrapper:postgresql://h1/db          | OTHER      | -
+          jdbc:aws-wrapper:postgresql://h1/db          | POSTGRESQL | h1:5432/db
           jdbc:tc:postgresql:15:///db                  | OTHER      | -
           jdbc:guard:postgresql://h1/db                | OTHER      | -
           jdbc:p6spy:guard:h2:mem:x                    | OTHER      | -
           jdbc:sqlserver://h1;databaseName=x           | SQLSERVER  | h1:1433/x
           JDBC:ORACLE:THIN:@h1:1521/x                  | ORACLE     | -
-          jdbc:ch://h1/x                               | CLICKHOUSE | -
+          jdbc:ch://h1/x                               | CLICKHOUSE | h1:8123/x
           jdbc:jtds:sybase://h1/x                      | SQLSERVER  | -
           jdbc:nonsense://h1/x                         | OTHER      | -
           ''                                           | OTHER      | -
@@ -55,10 +55,8 @@ class TargetResolverTest {
 
   @Test
   void saysWhyInWords() {
-    assertThat(Answers.resolve("jdbc:trino://h1/cat", "").doubt())
-        .isEqualTo("the guard does not resolve trino URLs yet");
-    assertThat(Answers.resolve("jdbc:aws-wrapper:mysql://h1/cat", "").doubt())
-        .isEqualTo("the wrapper 'aws-wrapper' decides what is reached");
+    assertThat(Answers.resolve("jdbc:datadog:mysql://h1/cat", "").doubt())
+        .isEqualTo("the wrapper 'datadog' decides what is reached");
     assertThat(Answers.resolve("jdbc:guard:h2:mem:x", "").doubt())
         .isEqualTo("own prefix inside own prefix");
     assertThat(Answers.resolve("jdbc:postgresql://h1/db?socketFactory=a.B", "").doubt())
@@ -79,7 +77,16 @@ class TargetResolverTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"jdbc:mysql://", "jdbc:mariadb://", "jdbc:postgresql://", "jdbc:h2:tcp://"})
+      strings = {
+        "jdbc:mysql://",
+        "jdbc:mariadb://",
+        "jdbc:postgresql://",
+        "jdbc:h2:tcp://",
+        "jdbc:clickhouse://",
+        "jdbc:hsqldb:hsql://",
+        "jdbc:wrap-jdbc:filters=",
+        "jdbc:aws-wrapper:"
+      })
   void endsInTimeAndWithoutOverflowOnLongText(String prefix) {
     for (String piece : List.of("a.", "()", "(x=y)", "[", "1.", "address=(host=h)", "%41", ",")) {
       for (int times : List.of(150, 2_000, 100_000)) {
