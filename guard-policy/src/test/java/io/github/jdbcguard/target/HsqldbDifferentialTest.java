@@ -26,7 +26,7 @@ class HsqldbDifferentialTest {
 
   private static Differential.Case next(Pieces pieces) {
     String type = pieces.oneOf("mem:", "file:", "", "MEM:", "File:");
-    String other = pieces.chance(5) ? pieces.oneOf("res:", "alias:", "hsql://h1/", ".") : type;
+    String other = pieces.chance(5) ? pieces.oneOf("res:", "alias:", ".") : type;
     String folder = pieces.mostly("", "./", "../", "/srv/none/", "~/", "a/b/", "~", "//");
     String name = pieces.mostly(pieces.name(), "a?user=u&password=p", "${user.home}", "a;b", "~x");
     String settings =
@@ -59,7 +59,7 @@ class HsqldbDifferentialTest {
     return switch (type) {
       case "mem:" -> List.of(Endpoint.inProcess("mem:" + database));
       case "file:" -> List.of(Endpoint.inProcess(file(database)));
-      case "res:", "hsql://" -> List.of();
+      case "res:" -> List.of();
       default -> throw new IllegalArgumentException(type);
     };
   }
