@@ -1,15 +1,20 @@
 package io.github.jdbcguard.driver;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.jdbcguard.target.Endpoint;
 import io.github.jdbcguard.target.Engine;
 import io.github.jdbcguard.target.HostName;
 import io.github.jdbcguard.target.Target;
 import java.sql.Driver;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
@@ -34,7 +39,22 @@ final class DriverOpinion {
         }
       };
 
+  /** Pools ask the same again and again; what a driver reads beside the URL may change. */
+  private static final Cache<Asked, List<Endpoint>> OPINIONS =
+      Caffeine.newBuilder().maximumSize(200).expireAfterWrite(Duration.ofSeconds(30)).build();
+
   private DriverOpinion() {}
+
+  /** What a driver was asked, but for what leads nowhere and is nobody's business. */
+  private record Asked(String url, Map<Object, Object> settings) {
+    static Asked of(String url, Properties properties) {
+      Map<Object, Object> settings = new HashMap<>(properties);
+      settings
+          .keySet()
+          .removeIf(key -> key.toString().toLowerCase(Locale.ROOT).contains("password"));
+      return new Asked(url, settings);
+    }
+  }
 
   /**
    * The target, stricter where the driver disagrees.
@@ -45,16 +65,26 @@ final class DriverOpinion {
     if (!target.resolved() || !ASKED.contains(target.engine()) || isDangerous(url, properties)) {
       return target;
     }
+    return and(target, OPINIONS.get(Asked.of(url, properties), asked -> opinion(url, properties)));
+  }
+
+  private static List<Endpoint> opinion(String url, Properties properties) {
     try {
-      return of(target, DelegateDrivers.find(url), url, properties);
+      return opinion(DelegateDrivers.find(url), url, properties);
     } catch (SQLException noDriver) {
-      return target;
+      return List.of();
     }
   }
 
   static Target of(Target target, Driver driver, String url, Properties properties) {
-    Optional<DriverParser> parser = PARSERS.get(driver.getClass());
-    return parser.isEmpty() ? target : and(target, endpoints(parser.get(), url, properties));
+    return and(target, opinion(driver, url, properties));
+  }
+
+  private static List<Endpoint> opinion(Driver driver, String url, Properties properties) {
+    return PARSERS
+        .get(driver.getClass())
+        .map(parser -> endpoints(parser, url, properties))
+        .orElse(List.of());
   }
 
   private static boolean isDangerous(String url, Properties properties) {
