@@ -91,7 +91,12 @@ final class OracleUrl {
   }
 
   private Target reached(String identifier) {
-    return identifier.trim().startsWith("(")
+    boolean descriptor = identifier.trim().startsWith("(");
+    if (!descriptor && identifier.indexOf(' ') >= 0 && !settings.parameters().isEmpty()) {
+      // the driver then cuts the name of the service short
+      throw new NotUnderstoodException("blanks in an address with parameters behind it");
+    }
+    return descriptor
         ? OracleDescriptor.resolve(identifier, settings.service())
         : OracleEasyConnect.resolve(identifier, settings.service());
   }

@@ -74,6 +74,8 @@ class OracleUrlTest {
           jdbc:oracle:thin:@h1:1/a;h2:2/b              |                          | -
           jdbc:oracle:thin:@h1:1/app?foo               |                          | -
           jdbc:oracle:thin:@h1:1/app:dedicated/i?a=b   |                          | -
+          jdbc:oracle:thin:@ h1:1/app?a=b              |                          | -
+          jdbc:oracle:thin:@ h1:1/app:dedicated/inst1  |                          | -
           jdbc:oracle:thin:@ldap://h1/cn               |                          | -
           jdbc:oracle:thin:@config-https://h1/x        |                          | -
           jdbc:oracle:thin:@config-file:///none.json   |                          | -
