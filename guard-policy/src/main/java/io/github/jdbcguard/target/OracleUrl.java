@@ -33,6 +33,10 @@ final class OracleUrl {
     int mark = OracleConfigFile.isNamedBy(identifier) ? -1 : startOfParameters(identifier);
     Map<String, String> parameters =
         mark < 0 ? Map.of() : parameters(identifier.substring(mark + 1));
+    if (mark >= 0 && identifier.trim().startsWith("(")) {
+      // behind a faulty descriptor the driver reads no parameters, not even those that move it
+      OracleNames.parse(identifier.substring(0, mark));
+    }
     OracleSettings settings = new OracleSettings(parameters, properties, surroundings);
     return new OracleUrl(settings).target(mark < 0 ? identifier : identifier.substring(0, mark));
   }
@@ -91,12 +95,7 @@ final class OracleUrl {
   }
 
   private Target reached(String identifier) {
-    boolean descriptor = identifier.trim().startsWith("(");
-    if (!descriptor && identifier.indexOf(' ') >= 0 && !settings.parameters().isEmpty()) {
-      // the driver then cuts the name of the service short
-      throw new NotUnderstoodException("blanks in an address with parameters behind it");
-    }
-    return descriptor
+    return identifier.trim().startsWith("(")
         ? OracleDescriptor.resolve(identifier, settings.service())
         : OracleEasyConnect.resolve(identifier, settings.service());
   }
