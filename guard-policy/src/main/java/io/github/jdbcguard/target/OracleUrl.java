@@ -41,6 +41,9 @@ final class OracleUrl {
     if (mark >= 0 && identifier.trim().startsWith("(")) {
       // behind a faulty descriptor the driver reads no parameters, not even those that move it
       OracleNames.parse(identifier.substring(0, mark));
+      if (identifier.indexOf('"') >= 0) {
+        throw new NotUnderstoodException("quotes in a descriptor with parameters behind it");
+      }
     }
     OracleSettings settings = new OracleSettings(parameters, properties, surroundings);
     return new OracleUrl(settings).target(mark < 0 ? identifier : identifier.substring(0, mark));
