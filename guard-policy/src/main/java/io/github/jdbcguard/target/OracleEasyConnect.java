@@ -13,7 +13,6 @@ final class OracleEasyConnect {
   /** Of other words the driver makes a part of the name. */
   private static final String MODE = "(?i::dedicated|:shared|:pooled)?";
 
-  /** Outside of this the driver keeps blanks; here it drops them. */
   private static final Pattern SID =
       Pattern.compile("(" + HOST + "):([0-9]+):([A-Za-z0-9_.$-]*)" + MODE);
 
@@ -40,22 +39,22 @@ final class OracleEasyConnect {
    * @param service what a property names instead of the service; empty where none does
    */
   static Target resolve(String text, String service) {
-    if (EITHER.matcher(text.trim()).matches()) {
+    if (text.indexOf(' ') >= 0) {
+      // here the driver drops them, there it keeps them, elsewhere it loses letters over them
+      throw new NotUnderstoodException("blanks in an address");
+    }
+    if (EITHER.matcher(text).matches()) {
       throw new NotUnderstoodException("'tcp:' without '//' behind it");
     }
     OracleEasyConnect reader = new OracleEasyConnect();
-    Matcher sid = SID.matcher(text.trim());
+    Matcher sid = SID.matcher(text);
     if (sid.matches()) {
-      reader.add(sid.group(1).trim(), sid.group(2));
+      reader.add(sid.group(1), sid.group(2));
       return reader.target(sid.group(3));
     }
-    Matcher named = SERVICE.matcher(text.replace(" ", ""));
+    Matcher named = SERVICE.matcher(text);
     if (!named.matches()) {
       throw new NotUnderstoodException("an Easy Connect text that is not understood");
-    }
-    boolean modified = named.end() > Math.max(named.end(1), Math.max(named.end(2), named.end(3)));
-    if (modified && text.indexOf(' ') >= 0) {
-      throw new NotUnderstoodException("blanks beside a server mode or an instance");
     }
     for (String group : named.group(1).split(";", -1)) {
       reader.group(group.split(",", -1));

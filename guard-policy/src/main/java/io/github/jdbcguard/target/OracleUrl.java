@@ -15,6 +15,11 @@ final class OracleUrl {
   private static final Pattern URL = Pattern.compile("(?i:jdbc:oracle:)thin:(.*)");
   private static final Pattern PARAMETER = Pattern.compile("([A-Za-z0-9_.]+)=([^?()'\"@&]*)");
   private static final Pattern ALIAS = Pattern.compile("[^:/,;()]+");
+
+  /** An address with more behind the service than its name. */
+  private static final Pattern MODIFIED =
+      Pattern.compile("(?:[A-Za-z]+:(?=//))?+(?://)?+[^/(]*/[^/]*[:/].*");
+
   private static final String DEFAULT = "localhost:1521:orcl";
 
   private final OracleSettings settings;
@@ -33,6 +38,13 @@ final class OracleUrl {
     int mark = OracleConfigFile.isNamedBy(identifier) ? -1 : startOfParameters(identifier);
     Map<String, String> parameters =
         mark < 0 ? Map.of() : parameters(identifier.substring(mark + 1));
+    if (mark >= 0 && identifier.trim().startsWith("(")) {
+      // behind a faulty descriptor the driver reads no parameters, not even those that move it
+      OracleNames.parse(identifier.substring(0, mark));
+      if (identifier.indexOf('"') >= 0) {
+        throw new NotUnderstoodException("quotes in a descriptor with parameters behind it");
+      }
+    }
     OracleSettings settings = new OracleSettings(parameters, properties, surroundings);
     return new OracleUrl(settings).target(mark < 0 ? identifier : identifier.substring(0, mark));
   }
@@ -72,6 +84,9 @@ final class OracleUrl {
   private Target target(String named) {
     Map<String, String> more = new HashMap<>();
     String identifier = settings.identifier().orElse("");
+    if (MODIFIED.matcher(identifier).matches()) {
+      throw new NotUnderstoodException("a server mode or an instance in a property");
+    }
     if (identifier.isEmpty() && OracleConfigFile.isNamedBy(named)) {
       OracleConfigFile file = OracleConfigFile.load(named, settings.surroundings());
       more.putAll(OracleSettings.requireNoPlaces(file.settings()));

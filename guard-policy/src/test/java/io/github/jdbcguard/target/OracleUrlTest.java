@@ -25,7 +25,7 @@ class OracleUrlTest {
           jdbc:oracle:thin:@:1/app                     |                          | localhost:1/app
           jdbc:oracle:thin:@/app                       |                          | localhost:1521/app
           jdbc:oracle:thin:@///app                     |                          | localhost:1521/app
-          jdbc:oracle:thin:@h 1: 1/a pp                |                          | h1:1/app
+          jdbc:oracle:thin:@h 1: 1/a pp                |                          | -
           jdbc:oracle:thin:@h1:1:ORCL                  |                          | h1:1/ORCL
           jdbc:oracle:thin:@h1:1:ORCL:dedicated        |                          | h1:1/ORCL
           jdbc:oracle:thin:@[::1]:1:ORCL               |                          | ::1:1/ORCL
@@ -74,6 +74,8 @@ class OracleUrlTest {
           jdbc:oracle:thin:@h1:1/a;h2:2/b              |                          | -
           jdbc:oracle:thin:@h1:1/app?foo               |                          | -
           jdbc:oracle:thin:@h1:1/app:dedicated/i?a=b   |                          | -
+          jdbc:oracle:thin:@ h1:1/app?a=b              |                          | -
+          jdbc:oracle:thin:@ h1:1/app:dedicated/inst1  |                          | -
           jdbc:oracle:thin:@ldap://h1/cn               |                          | -
           jdbc:oracle:thin:@config-https://h1/x        |                          | -
           jdbc:oracle:thin:@config-file:///none.json   |                          | -
