@@ -16,13 +16,13 @@ import org.jspecify.annotations.NullMarked;
  * or that they are not certain. Where the driver refuses the URL, the guard may say anything.
  *
  * <p>The number of cases is the system property {@code differential.cases}; {@code
- * guard.differential.seed} begins another series, or repeats one case with as many cases as one.
+ * differential.seed} begins another series, or repeats one case with as many cases as one.
  */
 @NullMarked
 record Differential(Function<Pieces, Case> generator, Driver driver, Surroundings surroundings) {
 
   private static final int CASES = Integer.getInteger("differential.cases", 2_000);
-  private static final long FIRST_SEED = Long.getLong("guard.differential.seed", 1);
+  private static final long FIRST_SEED = Long.getLong("differential.seed", 1);
 
   /** What a driver is given. */
   record Case(String url, Map<String, String> properties) {
