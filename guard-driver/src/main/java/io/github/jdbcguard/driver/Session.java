@@ -77,6 +77,25 @@ record Session(
         surroundings);
   }
 
+  /**
+   * The same connection for a statement that reaches more than its own target.
+   *
+   * @param strictest what is reached, where that is what counts
+   * @param all what speaks on everything that is reached, the connection's own included
+   */
+  Session reaching(ConnectionRequest strictest, Assignment all) {
+    Session more = with(all);
+    return new Session(
+        strictest,
+        inForce,
+        more.assignment,
+        more.decisions,
+        finder,
+        origins,
+        settings,
+        surroundings);
+  }
+
   Target target() {
     return request.target();
   }

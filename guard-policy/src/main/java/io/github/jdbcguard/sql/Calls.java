@@ -175,6 +175,7 @@ final class Calls {
       setConfig(i + 2);
     } else if (!own || !known.contains(statement, i)) {
       findings.add(Operation.CALL, "calls " + shortened(statement.text(i)));
+      Links.call(statement, i, findings);
     }
   }
 
