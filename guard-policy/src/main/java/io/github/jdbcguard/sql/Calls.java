@@ -194,6 +194,7 @@ final class Calls {
       findings.add(Operation.SESSION, "sets " + text);
     } else {
       findings.add(Operation.WEAKEN, "set_config of an unknown setting");
+      findings.reach(Reach.of(Reach.Kind.NEXT_USER, ""));
     }
   }
 }

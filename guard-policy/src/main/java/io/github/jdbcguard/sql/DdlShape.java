@@ -28,7 +28,7 @@ final class DdlShape {
       case ALTER -> alter();
       case DROP -> drop();
       case TRUNCATE -> findings.add(Operation.TRUNCATE, "TRUNCATE");
-      case GRANT, REVOKE, DENY -> findings.add(Operation.GRANT, "rights");
+      case GRANT, REVOKE, DENY -> rights();
       case REASSIGN -> {
         findings.add(Operation.GRANT, "REASSIGN OWNED");
         findings.add(Operation.ALTER, "REASSIGN OWNED");
@@ -39,6 +39,14 @@ final class DdlShape {
       }
       case RENAME, COMMENT, SECURITY -> rename();
       default -> findings.unknown("not understood");
+    }
+  }
+
+  private void rights() {
+    findings.add(Operation.GRANT, "rights");
+    int on = statement.find(ON, verb, statement.to());
+    if (on > 0 && !statement.mysqlLike()) {
+      databases(on + 1);
     }
   }
 

@@ -1,7 +1,17 @@
 package io.github.jdbcguard.sql;
 
+import static io.github.jdbcguard.sql.Keyword.*;
+
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What {@link QualifiedNames} knows of the names between one pair of brackets. */
 final class NameScope {
+  /** Before a bracket around tables; after any other name it holds arguments or columns. */
+  static final Set<Keyword> OPENERS =
+      EnumSet.of(
+          FROM, JOIN, STRAIGHT_JOIN, INTO, TABLE, LATERAL, UPDATE, DELETE, USING, UNION, SELECT);
+
   /** Whether a name here is one of a table. */
   boolean tables = true;
 

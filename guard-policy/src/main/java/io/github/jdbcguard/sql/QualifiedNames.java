@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -15,11 +16,6 @@ import java.util.Set;
  * certainly stands in an expression, where {@code o.id} is a column.
  */
 final class QualifiedNames {
-  /** Before a bracket around tables; after any other name it holds arguments or columns. */
-  private static final Set<Keyword> OPENERS =
-      EnumSet.of(
-          FROM, JOIN, STRAIGHT_JOIN, INTO, TABLE, LATERAL, UPDATE, DELETE, USING, UNION, SELECT);
-
   /** Reserved, so that a dot behind them does not make them a name. */
   private static final Set<Keyword> RESERVED =
       EnumSet.of(
@@ -39,6 +35,8 @@ final class QualifiedNames {
 
   private static final Set<Keyword> STARTS_OF_BODIES =
       EnumSet.of(BEGIN, THEN, ELSE, DO, LOOP, REPEAT);
+
+  private static final Set<String> SEQUENCES = Set.of("nextval", "lastval", "setval");
 
   private final Statement statement;
   private final Findings findings;
@@ -78,7 +76,11 @@ final class QualifiedNames {
     int i = statement.from();
     while (i < statement.to()) {
       boolean name = statement.isName(i) && statement.symbol(i - 1) != '.';
-      if (name && isDotted(i) && !RESERVED.contains(statement.word(i))) {
+      if (PartedName.isBracket(statement, i)) {
+        i = name(i);
+      } else if (name
+          && PartedName.isDotted(statement, i)
+          && !RESERVED.contains(statement.word(i))) {
         i = name(i);
       } else if (name) {
         word(i);
@@ -93,48 +95,39 @@ final class QualifiedNames {
     }
   }
 
-  /** A dot follows; {@code prod.2024_orders} has it in what looks like a number. */
-  private boolean isDotted(int i) {
-    return statement.symbol(i + 1) == '.' || isFraction(i + 1);
-  }
-
-  private boolean isFraction(int i) {
-    return mysql && statement.kind(i) == TokenKind.NUMBER && statement.tokens().first(i) == '.';
-  }
-
   /** Reads the whole name and answers its last token. */
   private int name(int first) {
-    int last = first;
-    int parts = 1;
-    while (isDotted(last)) {
-      last++;
-      parts++;
-      if (statement.isName(last + 1)) {
-        last++;
-      }
-    }
+    PartedName name = PartedName.at(statement, first);
+    int last = name.last();
     boolean called = statement.symbol(last + 1) == '(';
-    if (statement.symbol(last + 1) == '*' && !statement.is(first - 1, ON)) {
-      parts--; // t.* names a table
-    }
-    boolean table = scope.tables || called;
-    if (mysql) {
-      boolean draws = parts == 3 && statement.is(last, NEXTVAL);
-      mysqlName(first, parts, table || draws, called || draws);
-    } else if (table && parts > 3) {
-      add(Reach.Kind.UNKNOWN, "a linked server", called);
-    } else if (table && parts == 3) {
-      add(Reach.Kind.DATABASE, statement.name(first), called);
+    boolean draws = name.parts() == 3 && statement.is(last, NEXTVAL);
+    if (scope.tables || called || (mysql && draws)) {
+      reaches(name, called || draws);
     }
     named();
     return last;
   }
 
-  private void mysqlName(int first, int parts, boolean table, boolean called) {
+  private void reaches(PartedName name, boolean called) {
+    int parts = name.parts();
+    if (statement.symbol(name.last() + 1) == '*' && !statement.is(name.first() - 1, ON)) {
+      parts--; // t.* names a table
+    }
+    if (mysql && parts > 1) {
+      mysqlName(name, called);
+    } else if (parts > 3) {
+      add(Reach.Kind.UNKNOWN, "a linked server", called);
+    } else if (parts == 3) {
+      add(Reach.Kind.DATABASE, name.database(), called);
+    }
+  }
+
+  private void mysqlName(PartedName parted, boolean called) {
+    int first = parted.first();
     boolean row = trigger && (statement.textIs(first, "new") || statement.textIs(first, "old"));
-    String name = database(first);
+    String name = parted.database();
     // Nobody can write the information schema, and no routine lives there.
-    if (parts < 2 || !table || row || name.equalsIgnoreCase("information_schema")) {
+    if (row || name.equalsIgnoreCase("information_schema")) {
       return;
     }
     if (statement.is(first - 1, ON) && name.indexOf('%') >= 0) {
@@ -142,16 +135,6 @@ final class QualifiedNames {
     } else {
       add(Reach.Kind.DATABASE, name, called);
     }
-  }
-
-  /** The name of a database, which may begin with digits; rights have it with escapes. */
-  private String database(int first) {
-    Tokens tokens = statement.tokens();
-    boolean digits =
-        statement.kind(first - 1) == TokenKind.NUMBER
-            && tokens.end(first - 1) == tokens.start(first);
-    String name = statement.name(first).replace("\\_", "_");
-    return digits ? statement.text(first - 1) + name : name;
   }
 
   private void add(Reach.Kind kind, String name, boolean called) {
@@ -185,18 +168,12 @@ final class QualifiedNames {
   }
 
   private void open(int i) {
-    boolean named = statement.isName(i - 1) && !OPENERS.contains(statement.word(i - 1));
+    boolean named = statement.isName(i - 1) && !NameScope.OPENERS.contains(statement.word(i - 1));
     around.push(scope);
     scope = scope.within(named);
-    if (named && isOfSequence(i - 1)) {
+    if (named && SEQUENCES.contains(statement.text(i - 1).toLowerCase(Locale.ROOT))) {
       once();
     }
-  }
-
-  private boolean isOfSequence(int i) {
-    return statement.is(i, NEXTVAL)
-        || statement.textIs(i, "lastval")
-        || statement.textIs(i, "setval");
   }
 
   private void once() {
@@ -235,13 +212,9 @@ final class QualifiedNames {
       case INTO, TABLE, RENAME, UNION -> scope.tables(false, false);
       case CALL, DROP, ALTER, CREATE, GRANT, REVOKE, LOCK, LOAD, ANALYZE, OPTIMIZE ->
           statementOf(i);
-      case TRUNCATE -> {
-        if (STARTS_OF_BODIES.contains(statement.word(i - 1))) {
-          scope.tables(false, false);
-        }
-      }
+      case TRUNCATE, IF -> startsInBody(i);
       case USING -> {
-        if (scope.query || around.isEmpty()) {
+        if (scope.query) {
           scope.tables(true, false);
         }
       }
@@ -264,14 +237,19 @@ final class QualifiedNames {
           scope.expressions();
         }
       }
-      case IF -> {
-        char before = statement.symbol(i - 1);
-        if (before == ';' || STARTS_OF_BODIES.contains(statement.word(i - 1))) {
-          scope.expressions();
-        }
-      }
       case ON -> on(i);
       default -> named();
+    }
+  }
+
+  /** TRUNCATE and IF are functions as well, but for where a statement of a body starts. */
+  private void startsInBody(int i) {
+    if (statement.symbol(i - 1) == ';' || STARTS_OF_BODIES.contains(statement.word(i - 1))) {
+      if (statement.is(i, IF)) {
+        scope.expressions();
+      } else {
+        scope.tables(false, false);
+      }
     }
   }
 

@@ -160,6 +160,10 @@ final class SetShape {
       findings.add(Operation.SESSION, "sets " + name);
     } else {
       weaken(name);
+      if (statement.dialect() == Dialect.POSTGRESQL
+          && (name.equalsIgnoreCase("role") || name.equalsIgnoreCase("session_authorization"))) {
+        runsAs(i + 2);
+      }
     }
   }
 

@@ -134,12 +134,14 @@ final class UtilityShape {
   }
 
   private void use() {
-    int name = verb + 1;
-    boolean readable = statement.isName(name) && name + 1 == statement.to();
-    if (!readable
-        || statement.dialect() == Dialect.POSTGRESQL
-        || statement.dialect() == Dialect.SQLITE) {
+    boolean bracketed = statement.textIs(verb + 1, "[") && statement.textIs(verb + 3, "]");
+    int name = bracketed ? verb + 2 : verb + 1;
+    boolean readable = statement.isName(name) && name + (bracketed ? 2 : 1) == statement.to();
+    if (statement.dialect() == Dialect.POSTGRESQL || statement.dialect() == Dialect.SQLITE) {
       findings.unknown("USE is not understood");
+    } else if (!readable) {
+      findings.unknown("USE is not understood");
+      findings.retarget(Reach.Kind.NEXT_DATABASE, "", "USE");
     } else if (statement.dialect() == Dialect.H2) {
       findings.add(Operation.SESSION, "USE of a schema");
     } else {
