@@ -8,6 +8,7 @@ import io.github.jdbcguard.policy.Origins;
 import io.github.jdbcguard.policy.Policy;
 import io.github.jdbcguard.policy.PolicyCase;
 import io.github.jdbcguard.policy.ProcessTraits;
+import io.github.jdbcguard.server.KnownServers;
 import io.github.jdbcguard.target.Surroundings;
 import io.github.jdbcguard.target.Target;
 import io.github.jdbcguard.target.TargetResolver;
@@ -97,6 +98,7 @@ final class CaseSession {
         new Confirmer(new Nobody(), Duration.ZERO),
         Clock.fixed(one.moment().orElse(now), ZoneOffset.UTC),
         host -> addresses.getOrDefault(host, List.of()),
-        new Yeses());
+        new Yeses(),
+        KnownServers.none());
   }
 }

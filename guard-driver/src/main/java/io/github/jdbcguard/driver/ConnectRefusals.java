@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 
 /** Finds the words for what is refused before there is a connection. */
 final class ConnectRefusals {
-  private static final String NOTHING_OPENED = "Nothing was opened.";
 
   private ConnectRefusals() {}
 
@@ -45,6 +44,35 @@ final class ConnectRefusals {
     return refuseUndeclared && session.assignment().names().contains(Assignment.UNDECLARED)
         ? Optional.of(undeclared(session, outcome))
         : Optional.empty();
+  }
+
+  /** Refuses a server that is another than it was, by what is remembered of it. */
+  static void checkKnownServer(Session session) throws GuardRefusedException {
+    Optional<String> objection =
+        session
+            .surroundings()
+            .knownServers()
+            .objection(
+                session.target().endpoints(),
+                session.report(),
+                session.environment(),
+                session.assignment().environment().level());
+    if (objection.isPresent()) {
+      Refusal refusal =
+          refusal(
+              RefusalState.EXPECTATION,
+              session,
+              "refused to connect: %s. The connection was closed, and nothing was sent."
+                  .formatted(objection.get()),
+              "a server that is known has to be the same",
+              Map.of(
+                  "wrong target?",
+                  "a tunnel, a port or a name may lead elsewhere than it did; look there first.",
+                  "meant it?",
+                  "correct the file of known servers: it is yours alone."));
+      new Journal(session).refused(refusal);
+      throw refusal.exception();
+    }
   }
 
   private static Refusal unexpected(Session session, String outcome) {
@@ -188,7 +216,7 @@ final class ConnectRefusals {
     String end = problem.endsWith("?") ? "" : ".";
     return Refusal.of(
             RefusalState.POLICY,
-            "refused to connect: " + problem + end + " " + NOTHING_OPENED,
+            "refused to connect: " + problem + end + " " + Opening.NOTHING_OPENED,
             "",
             "without a valid policy nothing is opened",
             details,

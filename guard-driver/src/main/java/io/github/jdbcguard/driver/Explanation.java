@@ -3,10 +3,12 @@ package io.github.jdbcguard.driver;
 import io.github.jdbcguard.policy.Assignment.Claim;
 import io.github.jdbcguard.policy.Decision;
 import io.github.jdbcguard.policy.Fault;
+import io.github.jdbcguard.policy.Marker;
 import io.github.jdbcguard.policy.Origin;
 import io.github.jdbcguard.policy.Origins;
 import io.github.jdbcguard.policy.Policy;
 import io.github.jdbcguard.policy.PolicyCase;
+import io.github.jdbcguard.policy.ServerReport;
 import io.github.jdbcguard.policy.Verdict;
 import io.github.jdbcguard.target.Endpoint;
 import io.github.jdbcguard.target.Target;
@@ -23,7 +25,6 @@ import java.util.stream.Stream;
 
 /** What the driver makes of a URL and a statement. */
 public final class Explanation {
-  private static final String NOTHING_OPENED = "Nothing was opened.";
 
   private final Session session;
 
@@ -35,7 +36,7 @@ public final class Explanation {
 
   private Explanation(Session session, String sql) {
     this.session = session;
-    Session before = Opening.beforeIdentity(session);
+    Session before = session.beforeAsking();
     this.connecting =
         session.target().connectSql().stream()
             .map(text -> new ExplainedStatement(before, text))
@@ -87,7 +88,7 @@ public final class Explanation {
     return new Explanation(CaseSession.of(guardUrl(one.url()), policy, one, now), one.sql());
   }
 
-  private static GuardUrl guardUrl(String url) throws SQLException {
+  static GuardUrl guardUrl(String url) throws SQLException {
     GuardUrl guardUrl = GuardDriver.parse(url).orElseGet(() -> new GuardUrl("", url));
     if (!guardUrl.innerUrl().regionMatches(true, 0, "jdbc:", 0, "jdbc:".length())) {
       throw new SQLException("'%s' is not a JDBC URL".formatted(start(url)), "08001");
@@ -149,6 +150,11 @@ public final class Explanation {
     all.put("evidence", claim.describe());
     all.put("evidence_place", ExplainedStatement.place(claim.place()));
     all.put("claims", session.assignment().claims().stream().map(Explanation::claim).toList());
+    session
+        .report()
+        .database()
+        .or(session.report()::identity)
+        .ifPresent(told -> all.put("server", server(session.report())));
     all.put("policy", session.inForce().considered());
     if (!session.inForce().faults().isEmpty()) {
       all.put("policy_faults", session.inForce().faults().stream().map(Fault::toString).toList());
@@ -166,7 +172,7 @@ public final class Explanation {
   }
 
   private Optional<Refusal> refusedToConnect() {
-    return ConnectRefusals.refusal(session, NOTHING_OPENED);
+    return ConnectRefusals.refusal(session, Opening.NOTHING_OPENED);
   }
 
   private Stream<ExplainedStatement> all() {
@@ -211,6 +217,25 @@ public final class Explanation {
     if (!target.certain()) {
       map.put("doubt", target.doubt());
     }
+    return map;
+  }
+
+  private static Map<String, Object> server(ServerReport report) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("engine", report.engine().id());
+    report.identity().ifPresent(identity -> map.put("identity", identity));
+    report.database().ifPresent(database -> map.put("database", database));
+    report.user().ifPresent(user -> map.put("user", user));
+    report.readOnly().ifPresent(readOnly -> map.put("read_only", readOnly));
+    report.marker().ifPresent(marker -> map.put("marker", marker(marker, report.markerStale())));
+    return map;
+  }
+
+  private static Map<String, Object> marker(Marker marker, boolean stale) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("environment", marker.environment());
+    map.put("written_for", marker.identity());
+    map.put("stale", stale);
     return map;
   }
 

@@ -2,14 +2,13 @@ package io.github.jdbcguard.driver;
 
 import io.github.jdbcguard.confirm.Confirmer;
 import io.github.jdbcguard.confirm.SystemTerminal;
-import io.github.jdbcguard.policy.Assignment;
 import io.github.jdbcguard.policy.ConnectionRequest;
 import io.github.jdbcguard.policy.InvalidPolicyException;
 import io.github.jdbcguard.policy.Origins;
-import io.github.jdbcguard.policy.Policy;
 import io.github.jdbcguard.policy.ProcessTraits;
+import io.github.jdbcguard.server.KnownServers;
 import io.github.jdbcguard.server.ReadOnlySession;
-import io.github.jdbcguard.server.ServerIdentity;
+import io.github.jdbcguard.server.ServerProbe;
 import io.github.jdbcguard.target.Endpoint;
 import io.github.jdbcguard.target.Engine;
 import io.github.jdbcguard.target.Surroundings;
@@ -17,14 +16,12 @@ import io.github.jdbcguard.target.Target;
 import io.github.jdbcguard.target.TargetResolver;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +31,7 @@ import org.slf4j.LoggerFactory;
 /** Opens guarded connections: finds out what they reach before anything is dialled. Thread-safe. */
 final class Opening {
   private static final Logger LOG = LoggerFactory.getLogger("guard");
+  static final String NOTHING_OPENED = "Nothing was opened.";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Session.Surroundings surroundings;
@@ -55,7 +53,8 @@ final class Opening {
             confirmer,
             Clock.system(ZoneId.systemDefault()),
             new DnsAddresses(),
-            new Yeses()),
+            new Yeses(),
+            KnownServers.ofUser()),
         PolicySource.ofThisProcess());
   }
 
@@ -67,12 +66,20 @@ final class Opening {
   @Nullable Connection open(GuardUrl url, Properties properties) throws SQLException {
     Properties inner = GuardSettings.withoutOwn(properties);
     Session claimed = claim(url, properties, inner);
-    ConnectRefusals.check(claimed, "Nothing was opened.");
-    admitConnectSql(claimed);
+    ConnectRefusals.check(claimed, NOTHING_OPENED);
     tellDefaults(claimed);
-    Driver driver = DelegateDrivers.find(url.innerUrl());
-    Connection raw = driver.connect(url.innerUrl(), inner);
+    Connection raw = dial(url, inner, claimed);
     return raw == null ? null : guarded(raw, claimed);
+  }
+
+  /**
+   * The connection of the real driver, once the SQL in its URL is admitted. Nothing guards it.
+   *
+   * @return null where the real driver does not take the URL after all
+   */
+  @Nullable Connection dial(GuardUrl url, Properties inner, Session claimed) throws SQLException {
+    admitConnectSql(claimed);
+    return DelegateDrivers.find(url.innerUrl()).connect(url.innerUrl(), inner);
   }
 
   /**
@@ -117,8 +124,9 @@ final class Opening {
       }
       properties.put((String) entry.getKey(), (String) entry.getValue());
     }
-    return RealPaths.of(
-        TargetResolver.resolve(url.innerUrl(), properties, Surroundings.ofThisProcess()));
+    Target target =
+        TargetResolver.resolve(url.innerUrl(), properties, Surroundings.ofThisProcess());
+    return RealPaths.of(DriverOpinion.of(target, url.innerUrl(), inner));
   }
 
   /** SQL in the URL runs before anybody could look at it, so it is judged before connecting. */
@@ -126,27 +134,17 @@ final class Opening {
     if (session.target().connectSql().isEmpty()) {
       return;
     }
-    Gate gate = new Gate(beforeIdentity(session), TransactionState.none());
+    Gate gate = new Gate(session.beforeAsking(), TransactionState.none());
     for (String sql : session.target().connectSql()) {
       gate.admit(sql);
     }
   }
 
-  /** Where servers are pinned, nobody knows yet which one this is: then only reads are certain. */
-  static Session beforeIdentity(Session session) {
-    Engine engine = session.target().engine();
-    return session.policy().pinsIdentity(engine)
-        ? session.with(
-            session
-                .assignment()
-                .and(session.policy().assignNamelessServer(engine, session.finder())))
-        : session;
-  }
-
   private static Connection guarded(Connection raw, Session claimed) throws SQLException {
     try {
-      Session session = identified(raw, claimed);
+      Session session = asked(raw, claimed);
       ConnectRefusals.check(session, "The connection was closed, and nothing was sent.");
+      ConnectRefusals.checkKnownServer(session);
       boolean readOnly =
           session.decisions().readsOnly() && ReadOnlySession.open(session.target().engine(), raw);
       return new GuardedConnection(raw, session, readOnly);
@@ -156,19 +154,10 @@ final class Opening {
     }
   }
 
-  /** The session by what the server says of itself, where the policy pins servers of its kind. */
-  private static Session identified(Connection raw, Session claimed) {
-    Policy policy = claimed.policy();
-    Engine engine = claimed.target().engine();
-    if (!policy.pinsIdentity(engine)) {
-      return claimed;
-    }
-    Optional<String> identity = ServerIdentity.ask(engine, raw);
-    Optional<Assignment> told =
-        identity.isPresent()
-            ? policy.assignIdentity(engine, identity.get(), claimed.assignment(), claimed.finder())
-            : Optional.of(policy.assignNamelessServer(engine, claimed.finder()));
-    return told.map(more -> claimed.with(claimed.assignment().and(more))).orElse(claimed);
+  private static Session asked(Connection raw, Session claimed) {
+    return claimed.needsAnswer()
+        ? claimed.told(ServerProbe.ask(claimed.target().engine(), raw))
+        : claimed;
   }
 
   private static void close(Connection raw, Throwable because) {

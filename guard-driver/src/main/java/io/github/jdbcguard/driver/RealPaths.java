@@ -27,7 +27,11 @@ final class RealPaths {
     }
     return endpoints.size() == target.endpoints().size()
         ? target
-        : Target.resolved(target.engine(), endpoints, target.connectSql());
+        : new Target(
+            target.engine(),
+            endpoints.stream().distinct().toList(),
+            target.doubt(),
+            target.connectSql());
   }
 
   private static String real(String database) {

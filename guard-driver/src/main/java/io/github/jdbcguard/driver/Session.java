@@ -13,6 +13,10 @@ import io.github.jdbcguard.policy.OriginFinder;
 import io.github.jdbcguard.policy.Origins;
 import io.github.jdbcguard.policy.Policy;
 import io.github.jdbcguard.policy.ProcessTraits;
+import io.github.jdbcguard.policy.ServerReport;
+import io.github.jdbcguard.server.KnownServers;
+import io.github.jdbcguard.target.Endpoint;
+import io.github.jdbcguard.target.Engine;
 import io.github.jdbcguard.target.Target;
 import java.time.Clock;
 import java.util.List;
@@ -25,6 +29,7 @@ import java.util.stream.Collectors;
  * Everything that is known of a connection before its first statement. Immutable.
  *
  * @param assignment which environments it belongs to, and why
+ * @param report what the server says of itself, as far as it was asked
  * @param finder tells where the process may run, to each layer of the policy
  * @param origins where it may run by all that the policy says
  */
@@ -32,6 +37,7 @@ record Session(
     ConnectionRequest request,
     PolicyInForce inForce,
     Assignment assignment,
+    ServerReport report,
     Decisions decisions,
     OriginFinder finder,
     Origins origins,
@@ -56,6 +62,7 @@ record Session(
         request,
         inForce,
         assignment,
+        ServerReport.silent(request.target().engine()),
         inForce.decisions(assignment, Dialects.of(request.target().engine())),
         finder,
         settings.and(origins.apply(inForce.policy().originEvidence())),
@@ -63,13 +70,25 @@ record Session(
         surroundings);
   }
 
-  /** The same connection, of which more is known now. */
-  Session with(Assignment more) {
+  /** The same connection, as far as it is certain before the server is asked what it is. */
+  Session beforeAsking() {
+    return with(policy().assignBeforeAsking(target().engine(), assignment, finder), report);
+  }
+
+  /** The same connection, after the server was asked what it is. */
+  Session told(ServerReport answer) {
+    return with(
+        policy().assignAsked(answer, request, assignment, surroundings.addresses(), finder),
+        answer);
+  }
+
+  private Session with(Assignment more, ServerReport told) {
     Assignment careful = inForce.careful(more);
     return new Session(
         request,
         inForce,
         careful,
+        told,
         inForce.decisions(careful, decisions.dialect()),
         finder,
         origins,
@@ -84,16 +103,30 @@ record Session(
    * @param all what speaks on everything that is reached, the connection's own included
    */
   Session reaching(ConnectionRequest strictest, Assignment all) {
-    Session more = with(all);
+    Session more = with(all, report);
     return new Session(
         strictest,
         inForce,
         more.assignment,
+        report,
         more.decisions,
         finder,
         origins,
         settings,
         surroundings);
+  }
+
+  /**
+   * Whether the server has to be asked what it is: not where the database is in this process and
+   * nothing is at stake.
+   */
+  boolean needsAnswer() {
+    Engine engine = target().engine();
+    return !target().endpoints().stream().allMatch(Endpoint::inProcess)
+        || policy().pinsIdentity(engine)
+        || assignment.claims().stream()
+            .map(Claim::environment)
+            .anyMatch(e -> e.level() != Level.OPEN || e.recognition().markerRequired());
   }
 
   Target target() {
@@ -153,6 +186,7 @@ record Session(
    * What lies outside of a connection, and is another in tests.
    *
    * @param yeses what was said yes to for all connections of the process
+   * @param knownServers which servers were met before
    */
   record Surroundings(
       Map<String, String> environmentVariables,
@@ -160,5 +194,6 @@ record Session(
       Confirmer confirmer,
       Clock clock,
       HostAddresses addresses,
-      Yeses yeses) {}
+      Yeses yeses,
+      KnownServers knownServers) {}
 }

@@ -8,6 +8,7 @@ import io.github.jdbcguard.policy.Container;
 import io.github.jdbcguard.policy.HostAddresses;
 import io.github.jdbcguard.policy.Origin;
 import io.github.jdbcguard.policy.ProcessTraits;
+import io.github.jdbcguard.server.KnownServers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -74,7 +75,8 @@ class OpeningTest {
             new Confirmer(new SystemTerminal(), Duration.ofSeconds(1)),
             Clock.systemUTC(),
             HostAddresses.NONE,
-            new Yeses()),
+            new Yeses(),
+            KnownServers.none()),
         PolicySource.ofThisProcess());
   }
 }

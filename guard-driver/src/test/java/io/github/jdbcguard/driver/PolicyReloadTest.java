@@ -9,6 +9,7 @@ import io.github.jdbcguard.policy.Container;
 import io.github.jdbcguard.policy.HostAddresses;
 import io.github.jdbcguard.policy.ProcessTraits;
 import io.github.jdbcguard.policy.file.PolicyFiles;
+import io.github.jdbcguard.server.KnownServers;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -377,7 +378,8 @@ class PolicyReloadTest {
             new Confirmer(new NoTerminal(), Duration.ofSeconds(1)),
             Clock.systemUTC(),
             HostAddresses.NONE,
-            new Yeses()),
+            new Yeses(),
+            KnownServers.none()),
         new PolicySource(
             (explicit, classPath) ->
                 new PolicyFiles(

@@ -15,7 +15,9 @@ import io.github.jdbcguard.policy.OriginFinder;
 import io.github.jdbcguard.policy.Origins;
 import io.github.jdbcguard.policy.Policy;
 import io.github.jdbcguard.policy.ProcessTraits;
+import io.github.jdbcguard.policy.ServerReport;
 import io.github.jdbcguard.policy.file.PolicyReader;
+import io.github.jdbcguard.server.KnownServers;
 import io.github.jdbcguard.sql.Dialect;
 import io.github.jdbcguard.target.Endpoint;
 import io.github.jdbcguard.target.Engine;
@@ -115,6 +117,7 @@ final class Sessions {
         request,
         inForce,
         assignment,
+        ServerReport.silent(Engine.POSTGRESQL),
         inForce.decisions(assignment, Dialect.POSTGRESQL),
         finder,
         new Origins(origins.stream().map(o -> new Origins.Found(o, "the test says so")).toList()),
@@ -125,7 +128,8 @@ final class Sessions {
             new Confirmer(terminal, Duration.ofSeconds(60)),
             clock,
             HostAddresses.NONE,
-            yeses));
+            yeses,
+            KnownServers.none()));
   }
 
   static String policy(String level) {

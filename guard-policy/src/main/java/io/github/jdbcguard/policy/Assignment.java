@@ -240,8 +240,15 @@ public record Assignment(List<Claim> claims) {
 
   /** Both assignments together: of what they say, the strictest counts. */
   public Assignment and(Assignment other) {
+    return and(other.claims);
+  }
+
+  Assignment and(List<Claim> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
     Set<Claim> all = new LinkedHashSet<>(claims);
-    all.addAll(other.claims);
+    all.addAll(more);
     return new Assignment(List.copyOf(all));
   }
 }

@@ -19,4 +19,9 @@ public record ConnectionRequest(Target target, String user, String url) {
   public ConnectionRequest withDatabase(String database) {
     return new ConnectionRequest(target.withDatabase(database), user, "");
   }
+
+  /** The same, of another database user. */
+  public ConnectionRequest withUser(String name) {
+    return new ConnectionRequest(target, name, url);
+  }
 }

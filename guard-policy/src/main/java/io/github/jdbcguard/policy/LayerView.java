@@ -1,10 +1,12 @@
 package io.github.jdbcguard.policy;
 
 import io.github.jdbcguard.policy.Assignment.Claim;
+import io.github.jdbcguard.policy.HostAliases.Alias;
 import io.github.jdbcguard.policy.Layer.Approver;
 import io.github.jdbcguard.policy.MatchIndex.Match;
 import io.github.jdbcguard.target.Endpoint;
 import io.github.jdbcguard.target.Engine;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,12 +21,14 @@ final class LayerView {
   private final List<OriginEvidence> evidence;
   private final Set<String> approvers;
   private final MatchIndex index;
+  private final HostAliases aliases;
 
   private LayerView(Layer layer, List<OriginEvidence> evidence, Set<String> approvers) {
     this.layer = layer;
     this.evidence = List.copyOf(evidence);
     this.approvers = Set.copyOf(approvers);
     this.index = MatchIndex.of(layer.environments());
+    this.aliases = HostAliases.of(layer.environments());
   }
 
   /**
@@ -58,22 +62,44 @@ final class LayerView {
       OriginFinder origins) {
     // The defaults know loopback by its literals, so that they never need a name service.
     HostAddresses known = layer.kind() == Layer.Kind.BUILT_IN ? HostAddresses.NONE : addresses;
-    List<Match> matches = index.find(request, endpoint, known);
     boolean certain = request.target().certain();
-    boolean declares = false;
-    for (Match match : matches) {
-      if (!certain && match.environment().level() == Level.OPEN) {
-        continue;
-      }
-      declares = true;
-      claims.add(
+    List<Claim> found = new ArrayList<>();
+    Set<Environment> matched = new HashSet<>();
+    for (Match match : index.find(request, endpoint, known)) {
+      matched.add(match.environment());
+      found.add(
           claim(
               match.environment(),
               evidence(match.entry(), endpoint, known),
               match.entry().place(),
               origins));
     }
-    return declares && layer.declares();
+    for (Alias alias : aliases(request, endpoint, matched, known)) {
+      found.add(
+          claim(alias.environment(), alias.evidence(endpoint), alias.entry().place(), origins));
+    }
+    found.removeIf(claim -> !certain && claim.environment().level() == Level.OPEN);
+    claims.addAll(found);
+    return !found.isEmpty() && layer.declares();
+  }
+
+  /** Loopback is nobody's other name, and who is declared by name is not looked up. */
+  private List<Alias> aliases(
+      ConnectionRequest request,
+      Endpoint endpoint,
+      Set<Environment> matched,
+      HostAddresses addresses) {
+    boolean asks =
+        layer.kind() != Layer.Kind.BUILT_IN
+            && !endpoint.inProcess()
+            && !isLoopback(endpoint.host())
+            && !aliases.declares(endpoint.host());
+    return asks ? aliases.find(request, endpoint, matched, addresses) : List.of();
+  }
+
+  private static boolean isLoopback(String host) {
+    return host.equals("localhost")
+        || Cidr.literal(host).map(InetAddress::isLoopbackAddress).orElse(false);
   }
 
   /** Adds the protective environments that name the URL of a target that is not known. */
@@ -96,6 +122,16 @@ final class LayerView {
         claims.add(
             claim(
                 environment, "identity \"" + identity + "\" pinned", environment.place(), origins));
+      }
+    }
+  }
+
+  /** Adds the environments that a marker names. */
+  void addMarked(List<Claim> claims, String name, OriginFinder origins) {
+    for (Environment environment : layer.environments()) {
+      if (environment.isCalled(name)) {
+        claims.add(
+            claim(environment, "marker \"" + name + "\" found", environment.place(), origins));
       }
     }
   }

@@ -123,6 +123,11 @@ public record MatchEntry(
     return new MatchEntry(NOWHERE, hosts, ports, databases, engines, List.of(), users, urls);
   }
 
+  /** The hosts that it names without any wildcard. */
+  List<String> declaredHosts() {
+    return hosts.stream().filter(TextPattern::literal).map(TextPattern::text).toList();
+  }
+
   /** Whether the entry fits only because the addresses of the host are not known. */
   boolean isGuess(Endpoint endpoint, HostAddresses addresses) {
     return !cidrs.isEmpty()

@@ -5,12 +5,8 @@ import io.github.jdbcguard.policy.Defaults.Choice;
 import io.github.jdbcguard.policy.Defaults.Question;
 import io.github.jdbcguard.target.Endpoint;
 import io.github.jdbcguard.target.Engine;
-import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +21,7 @@ public final class Policy {
   private final List<Layer> layers;
   private final List<LayerView> views;
   private final Environment undeclared;
+  private final ServerClaims server;
 
   /**
    * A policy of these layers.
@@ -38,6 +35,7 @@ public final class Policy {
     this.layers = layers.stream().sorted((a, b) -> a.kind().compareTo(b.kind())).toList();
     this.views = LayerView.of(this.layers);
     this.undeclared = undeclared(this.layers);
+    this.server = new ServerClaims(this, views);
   }
 
   /** What holds without a file: databases in this process and on loopback are open. */
@@ -58,8 +56,7 @@ public final class Policy {
    */
   public Assignment assign(
       ConnectionRequest request, HostAddresses addresses, OriginFinder origins) {
-    Map<String, List<InetAddress>> known = new HashMap<>();
-    HostAddresses once = host -> known.computeIfAbsent(host, addresses::of);
+    HostAddresses once = new AddressesOnce(addresses);
     List<Claim> claims = new ArrayList<>();
     boolean allDeclared = request.target().resolved();
     for (Endpoint endpoint : request.target().endpoints()) {
@@ -69,43 +66,38 @@ public final class Policy {
       views.forEach(view -> view.addUnresolved(claims, request, origins));
     }
     if (!allDeclared) {
-      claims.add(undeclared(undeclaredBecause(request), BUILT_IN, origins));
+      claims.add(undeclared(undeclaredBecause(request), origins));
     }
-    addMissingMarkers(claims, origins);
     return new Assignment(claims.stream().distinct().toList());
   }
 
   /**
-   * The environments that a server belongs to because of what it says of itself, whatever the URL
-   * says. A server that is none of those pinned for an environment which its name claims is
-   * undeclared.
+   * The same as far as it is certain before the server was asked what it is.
    *
    * @param claimed what the name of the server claims
-   * @return empty where its identity says nothing
    */
-  public Optional<Assignment> assignIdentity(
-      Engine engine, String identity, Assignment claimed, OriginFinder origins) {
-    List<Claim> claims = new ArrayList<>();
-    views.forEach(view -> view.addIdentified(claims, engine, identity, origins));
-    claimed.claims().stream()
-        .map(Claim::environment)
-        .filter(e -> !e.identity().getOrDefault(engine, Set.of(identity)).contains(identity))
-        .map(e -> undeclared(contradiction(e, identity), e.place(), origins))
-        .forEach(claims::add);
-    addMissingMarkers(claims, origins);
-    return claims.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Assignment(claims.stream().distinct().toList()));
+  public Assignment assignBeforeAsking(Engine engine, Assignment claimed, OriginFinder origins) {
+    return claimed.and(server.beforeAsking(engine, claimed, origins));
   }
 
-  /** Where the server will not say what it is although the policy pins servers of its kind. */
-  public Assignment assignNamelessServer(Engine engine, OriginFinder origins) {
-    String evidence =
-        "the %s server did not tell its identity, and the policy pins some".formatted(engine.id());
-    return new Assignment(List.of(undeclared(evidence, BUILT_IN, origins)));
+  /**
+   * The same, and the environments that it belongs to because of what its server says of itself,
+   * whatever the URL says: pinned identities, the marker, the database and the user in the server's
+   * words. A server that is none of those pinned for an environment which its name claims is
+   * undeclared, and so is one that lacks a marker which is required.
+   *
+   * @param claimed what the name of the server claims
+   */
+  public Assignment assignAsked(
+      ServerReport report,
+      ConnectionRequest request,
+      Assignment claimed,
+      HostAddresses addresses,
+      OriginFinder origins) {
+    return claimed.and(server.of(report, request, claimed, addresses, origins));
   }
 
-  /** Whether any environment pins servers of this engine, so that asking them is worth a query. */
+  /** Whether any environment pins servers of this engine. */
   public boolean pinsIdentity(Engine engine) {
     return environments().anyMatch(e -> e.identity().containsKey(engine));
   }
@@ -178,28 +170,16 @@ public final class Policy {
     return declared;
   }
 
-  /**
-   * A marker that is required and not found contradicts the name, which stays; this version reads
-   * none.
-   */
-  private void addMissingMarkers(List<Claim> claims, OriginFinder origins) {
-    claims.stream()
-        .map(Claim::environment)
-        .filter(environment -> environment.recognition().markerRequired())
-        .findFirst()
-        .ifPresent(
-            e ->
-                claims.add(
-                    new Claim(
-                        undeclared,
-                        "%s requires a marker, and this version reads none".formatted(e.name()),
-                        e.place(),
-                        origins.with(List.of()),
-                        false,
-                        Layer.Kind.USER)));
+  /** That an environment lacks what it requires; it keeps its name. */
+  Claim unmarked(String evidence, Place place, OriginFinder origins) {
+    return new Claim(undeclared, evidence, place, origins.with(List.of()), false, Layer.Kind.USER);
   }
 
-  private Claim undeclared(String evidence, Place place, OriginFinder origins) {
+  Claim undeclared(String evidence, OriginFinder origins) {
+    return undeclared(evidence, BUILT_IN, origins);
+  }
+
+  Claim undeclared(String evidence, Place place, OriginFinder origins) {
     return new Claim(
         undeclared, evidence, place, origins.with(List.of()), false, Layer.Kind.BUILT_IN);
   }
@@ -219,11 +199,6 @@ public final class Policy {
             .filter(messages -> messages.about(Assignment.UNDECLARED).isPresent())
             .findFirst()
             .orElse(Messages.NONE));
-  }
-
-  private static String contradiction(Environment environment, String identity) {
-    return "the server says it is \"%s\", which is not pinned for %s"
-        .formatted(identity, environment.name());
   }
 
   private String undeclaredBecause(ConnectionRequest request) {

@@ -1,8 +1,10 @@
 package io.github.jdbcguard.target;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** A kind of database, as the prefix of a JDBC URL names it. */
 public enum Engine {
@@ -39,9 +41,18 @@ public enum Engine {
     };
   }
 
-  /** Whether the guard can ask a server of this engine for an identity that a policy can pin. */
-  public boolean tellsIdentity() {
-    return this == POSTGRESQL || this == MYSQL;
+  /** The engines whose servers a driver of this engine may turn out to reach. */
+  public Set<Engine> family() {
+    return this == MYSQL || this == MARIADB ? EnumSet.of(MYSQL, MARIADB) : EnumSet.of(this);
+  }
+
+  /** Whether a server of this engine has databases by the names that its URLs use. */
+  public boolean serversHaveDatabases() {
+    return switch (this) {
+      case POSTGRESQL, REDSHIFT, YUGABYTE, MYSQL, MARIADB, SQLSERVER -> true;
+      case ORACLE, DB2, H2, HSQLDB, DERBY, SQLITE, DUCKDB -> false;
+      case CLICKHOUSE, TRINO, SNOWFLAKE, OTHER -> false;
+    };
   }
 
   /** The engine with this name, which is compared to the letter; empty where no engine has it. */

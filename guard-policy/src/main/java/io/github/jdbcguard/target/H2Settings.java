@@ -19,20 +19,34 @@ record H2Settings(Map<String, String> settings) {
   private static final Set<String> NEVER_HARMLESS =
       Set.of("DATABASE_EVENT_LISTENER", "JAVA_OBJECT_SERIALIZER", "CLUSTER", "AUTHENTICATOR");
 
+  /** Puts another file system under the database, and runs code of H2's own tests. */
+  private static final String MOVES_THE_FILE = "RECOVER_TEST";
+
   /** Other properties than these reach H2 without any effect. */
   private static final Set<String> READ_FROM_PROPERTIES =
       Set.of(
           "@",
           "ALLOW_LITERALS",
           "AUTHREALM",
+          "CACHE_SIZE",
           "CACHE_TYPE",
           "CATALOG",
           "COLLATION",
           "CREATE_BUILD",
+          "DEFAULT_NULL_ORDERING",
           "DEFAULT_TABLE_TYPE",
           "EXCLUSIVE",
+          "IGNORE_CATALOGS",
+          "MAX_LENGTH_INPLACE_LOB",
+          "MAX_MEMORY_UNDO",
+          "MAX_OPERATION_MEMORY",
           "MODE",
           "NON_KEYWORDS",
+          "OPTIMIZE_REUSE_RESULTS",
+          "QUERY_STATISTICS",
+          "QUERY_STATISTICS_MAX_ENTRIES",
+          "READONLY",
+          "REDO_LOG_BINARY",
           "SCHEMA",
           "SCHEMA_SEARCH_PATH",
           "THROTTLE",
@@ -45,6 +59,9 @@ record H2Settings(Map<String, String> settings) {
           "WRITE_DELAY",
           "LOCK_MODE",
           "TRACE_LEVEL_FILE",
+          "TRACE_LEVEL_SYSTEM_OUT",
+          "TRACE_MAX_FILE_SIZE",
+          "TRUNCATE_LARGE_LENGTH",
           "REFERENTIAL_INTEGRITY",
           "MAX_LOG_SIZE",
           "MAX_MEMORY_ROWS",
@@ -63,6 +80,7 @@ record H2Settings(Map<String, String> settings) {
         (key, value) -> {
           String name = key.toUpperCase(Locale.ROOT);
           if (name.equals("INIT")
+              || name.equals(MOVES_THE_FILE)
               || NEVER_HARMLESS.contains(name)
               || READ_FROM_PROPERTIES.contains(name)) {
             add(settings, name, value);
@@ -77,6 +95,9 @@ record H2Settings(Map<String, String> settings) {
       if (!name.equals("USER") && !name.equals("PASSWORD")) {
         add(settings, name, setting.substring(sign + 1));
       }
+    }
+    if (settings.containsKey(MOVES_THE_FILE)) {
+      throw new NotUnderstoodException("'%s' moves the database".formatted(MOVES_THE_FILE));
     }
     return new H2Settings(settings);
   }

@@ -15,9 +15,37 @@ final class InProcessUrl {
       Pattern.compile("/?[A-Za-z0-9_.-][A-Za-z0-9_. -]*(/[A-Za-z0-9_. -]+)*");
   private static final Set<String> HARMLESS_DERBY =
       Set.of("create", "user", "password", "territory", "collation", "securitymechanism");
+  private static final Set<String> MORE_THAN_OPENING_DERBY =
+      Set.of(
+          "createfrom",
+          "databasename",
+          "decryptdatabase",
+          "deregister",
+          "drop",
+          "encryptionprovider",
+          "failover",
+          "logdevice",
+          "newbootpassword",
+          "newencryptionkey",
+          "restorefrom",
+          "rollforwardrecoveryfrom",
+          "shutdown",
+          "slavehost",
+          "slaveport",
+          "startmaster",
+          "startslave",
+          "stopmaster",
+          "stopslave",
+          "upgrade");
   private static final Set<String> HARMLESS_DUCKDB =
       Set.of(
           "threads",
+          "custom_user_agent",
+          "jdbc_auto_commit",
+          "jdbc_pin_db",
+          "jdbc_instance_cache",
+          "jdbc_ignore_unsupported_options",
+          "jdbc_jfr_memory_monitor",
           "access_mode",
           "memory_limit",
           "max_memory",
@@ -30,7 +58,10 @@ final class InProcessUrl {
 
   private InProcessUrl() {}
 
-  static Target hsqldb(String url, Surroundings surroundings) {
+  static Target hsqldb(String url, Map<String, String> properties, Surroundings surroundings) {
+    if (properties.containsKey("connection_type") || properties.containsKey("database")) {
+      throw new NotUnderstoodException("properties of HSQLDB name another database than the URL");
+    }
     String text = name(url.substring("jdbc:hsqldb:".length()));
     String lower = text.toLowerCase(Locale.ROOT);
     if (lower.startsWith("mem:")) {
@@ -43,7 +74,7 @@ final class InProcessUrl {
   static Target derby(String url, Map<String, String> properties, Surroundings surroundings) {
     String text = url.substring("jdbc:derby:".length());
     requireOnly(HARMLESS_DERBY, settings(text));
-    Parameters.of(properties).requireNone(Set.of("databasename", "createfrom", "restorefrom"));
+    Parameters.of(properties).requireNone(MORE_THAN_OPENING_DERBY);
     String name = name(text);
     if (name.startsWith("memory:")) {
       return resolved(Engine.DERBY, "memory:" + plain(PLAIN_NAME, name.substring(7)));

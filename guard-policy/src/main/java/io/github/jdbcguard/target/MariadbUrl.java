@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Where MariaDB Connector/J goes: query over properties, nothing is decoded. */
 final class MariadbUrl {
@@ -61,7 +62,9 @@ final class MariadbUrl {
 
   private static List<String> connectSql(Parameters parameters, String database) {
     List<String> statements = new ArrayList<>(ConnectStatements.of(parameters, database));
-    parameters.any("initSql").filter(sql -> !sql.isBlank()).ifPresent(statements::add);
+    // the driver cuts at each semicolon, also inside of quotes
+    String initSql = parameters.any("initSql").orElse("");
+    Stream.of(initSql.split(";", 0)).filter(sql -> !sql.isBlank()).forEach(statements::add);
     return statements;
   }
 

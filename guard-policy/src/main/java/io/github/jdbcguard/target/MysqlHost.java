@@ -60,7 +60,11 @@ record MysqlHost(Parameters parts) {
     if (element.length() > LONGEST_ELEMENT) {
       throw new NotUnderstoodException("a host of %d characters".formatted(element.length()));
     }
-    String host = USER.matcher(element).lookingAt() ? after('@', element).trim() : element;
+    boolean hasUser = USER.matcher(element).lookingAt();
+    if (!hasUser && element.indexOf('@') >= 0) {
+      throw new NotUnderstoodException("an at sign inside brackets: it would end the user");
+    }
+    String host = hasUser ? after('@', element).trim() : element;
     if (ADDRESS.matcher(host).matches()) {
       String groups = host.substring(host.indexOf('(') + 1, host.lastIndexOf(')'));
       return ofPairs(groups.split("\\) *\\(", 0));

@@ -24,7 +24,10 @@ final class MysqlSchemeUrl {
     }
     List<String> connectSql = new ArrayList<>(mysql.connectSql());
     connectSql.addAll(mariadb.connectSql());
-    return Target.resolved(
-        Engine.MARIADB, mysql.endpoints(), connectSql.stream().distinct().toList());
+    return new Target(
+        Engine.MARIADB,
+        mysql.endpoints(),
+        mysql.certain() ? mariadb.doubt() : mysql.doubt(),
+        connectSql.stream().distinct().toList());
   }
 }

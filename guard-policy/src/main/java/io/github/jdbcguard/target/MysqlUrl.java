@@ -16,8 +16,6 @@ final class MysqlUrl {
       Set.of(
           "socketfactory",
           "propertiestransform",
-          "socksproxyhost",
-          "socksproxyport",
           "path",
           "namedpipepath",
           "useconfigs",
@@ -50,7 +48,9 @@ final class MysqlUrl {
       endpoints.add(endpoint);
       connectSql.addAll(ConnectStatements.of(all, endpoint.database()));
     }
-    return Target.resolved(Engine.MYSQL, endpoints, connectSql.stream().distinct().toList());
+    Target target =
+        Target.resolved(Engine.MYSQL, endpoints, connectSql.stream().distinct().toList());
+    return MysqlProperties.doubt(all).map(target::doubted).orElse(target);
   }
 
   private static void requireTcp(Parameters parameters) {

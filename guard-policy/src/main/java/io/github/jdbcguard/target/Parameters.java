@@ -68,6 +68,14 @@ record Parameters(List<Parameter> all) {
     return all.stream().filter(p -> p.is(key)).reduce((a, b) -> b).map(Parameter::value);
   }
 
+  /** The first of the keys that has a value, in any case. */
+  Optional<String> anyOf(Collection<String> keys) {
+    return all.stream()
+        .filter(p -> !p.value().isEmpty() && keys.contains(p.key().toLowerCase(Locale.ROOT)))
+        .map(Parameter::key)
+        .findFirst();
+  }
+
   /** Stops where one of the keys occurs, in any case: then it is not the URL that decides. */
   void requireNone(Collection<String> keys) {
     for (Parameter parameter : all) {

@@ -1,147 +1,101 @@
 package io.github.jdbcguard.target;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** Where pgjdbc goes: query over authority over properties over defaults. */
+/** Where pgjdbc and its descendants go: query over authority over properties over service. */
 final class PostgresqlUrl {
 
-  private static final String PREFIX = "jdbc:postgresql:";
-  private static final Set<String> DECIDE_ELSEWHERE = Set.of("socketfactory", "socketfactoryarg");
-  private static final String KNOWN_SSL_FACTORIES = "org.postgresql.ssl.";
+  /** What a descendant of pgjdbc does differently; its settings begin with its root package. */
+  private record Driver(Engine engine, String root, String prefix, String port) {
 
-  /** Hosts, ports and database as the URL's own part names them; absent where it is silent. */
-  private record Place(Optional<String> hosts, Optional<String> ports, Optional<String> database) {}
+    String defaults() {
+      return root.replace('.', '/') + "/driverconfig.properties";
+    }
+  }
 
-  private final Place place;
+  private static final Driver PGJDBC =
+      new Driver(Engine.POSTGRESQL, "org.postgresql", "jdbc:postgresql:", "5432");
+  private static final Driver YUGABYTE =
+      new Driver(Engine.YUGABYTE, "com.yugabyte", "jdbc:yugabytedb:", "5433");
+
+  private final Driver driver;
+  private final PostgresqlPlace place;
   private final Parameters query;
   private final Parameters properties;
 
-  private PostgresqlUrl(Place place, Parameters query, Parameters properties) {
+  private PostgresqlUrl(
+      Driver driver, PostgresqlPlace place, Parameters query, Parameters properties) {
+    this.driver = driver;
     this.place = place;
     this.query = query;
     this.properties = properties;
   }
 
   static Target resolve(String url, Map<String, String> properties, Surroundings surroundings) {
-    if (!url.startsWith(PREFIX)) {
-      throw new NotUnderstoodException("pgjdbc takes '%s' in this spelling only".formatted(PREFIX));
+    return of(PGJDBC, url, properties).target(surroundings);
+  }
+
+  static Target yugabyte(String url, Map<String, String> properties, Surroundings surroundings) {
+    return of(YUGABYTE, url, properties).target(surroundings);
+  }
+
+  private static PostgresqlUrl of(Driver driver, String url, Map<String, String> properties) {
+    if (!url.startsWith(driver.prefix)) {
+      throw new NotUnderstoodException(
+          "the driver takes '%s' in this spelling only".formatted(driver.prefix));
     }
     int mark = url.indexOf('?');
-    String server = url.substring(PREFIX.length(), mark < 0 ? url.length() : mark);
-    Parameters query = query(mark < 0 ? "" : url.substring(mark + 1));
-    return new PostgresqlUrl(place(server), query, Parameters.of(properties)).target(surroundings);
+    String server = url.substring(driver.prefix.length(), mark < 0 ? url.length() : mark);
+    Parameters query = PostgresqlPlace.query(mark < 0 ? "" : url.substring(mark + 1));
+    PostgresqlPlace place = PostgresqlPlace.of(server, driver.port);
+    return new PostgresqlUrl(driver, place, query, Parameters.of(properties));
   }
 
   private Target target(Surroundings surroundings) {
-    if (query.any("service").isPresent()) {
-      throw new NotUnderstoodException("a service file decides what 'service' stands for");
-    }
-    if (surroundings.driverFiles().test(Surroundings.PGJDBC_DEFAULTS)) {
+    if (surroundings.driverFiles().test(driver.defaults())) {
       throw new NotUnderstoodException(
-          "the class path holds defaults of pgjdbc: " + Surroundings.PGJDBC_DEFAULTS);
+          "the class path holds defaults of the driver: " + driver.defaults());
     }
-    Parameters all = properties.overriddenBy(query);
-    all.requireNone(DECIDE_ELSEWHERE);
-    String sslFactory = all.any("sslfactory").orElse(KNOWN_SSL_FACTORIES);
-    if (!sslFactory.startsWith(KNOWN_SSL_FACTORIES)) {
-      throw new NotUnderstoodException("'sslfactory' names a class that makes the connection");
-    }
-    String hosts = setting("PGHOST", place.hosts()).orElse("localhost");
-    String ports = setting("PGPORT", place.ports()).orElse("5432");
-    return Target.resolved(
-        Engine.POSTGRESQL,
-        endpoints(hosts.split(",", 0), ports.split(",", 0), database(surroundings)),
-        all.exact("options").map(PostgresqlOptions::settings).orElse(List.of()));
+    String fileSetting = driver.root + ".pgservicefile";
+    PostgresqlService service = PostgresqlService.of(query, fileSetting, surroundings);
+    Parameters weaker = service.settings().overriddenBy(properties);
+    PostgresqlProperties judged = new PostgresqlProperties(weaker.overriddenBy(query));
+    judged.requireOwnSockets(driver.root + ".ssl.");
+    String hosts = setting("PGHOST", place.hosts(), weaker).orElse("localhost");
+    String ports = setting("PGPORT", place.ports(), weaker).orElse(driver.port);
+    String database = database(weaker, surroundings);
+    PostgresqlHosts found = PostgresqlHosts.of(hosts.split(",", 0), ports.split(",", 0), database);
+    Target target = Target.resolved(driver.engine, found.endpoints(), judged.connectSql());
+    String discovery = driver.equals(YUGABYTE) ? judged.discovery() : "";
+    return doubted(target, List.of(found.doubt(), service.doubt(), judged.doubt(), discovery));
   }
 
-  private Optional<String> setting(String key, Optional<String> inUrl) {
-    return query.exact(key).or(() -> inUrl).or(() -> properties.exact(key));
+  private static Target doubted(Target target, List<String> doubts) {
+    Target judged = target;
+    for (String doubt : doubts) {
+      judged = doubt.isEmpty() ? judged : judged.doubted(doubt);
+    }
+    return judged;
+  }
+
+  private Optional<String> setting(String key, Optional<String> inUrl, Parameters weaker) {
+    return query.exact(key).or(() -> inUrl).or(() -> weaker.exact(key));
   }
 
   /** The server takes an empty database name for the user's name. */
-  private String database(Surroundings surroundings) {
-    return setting("PGDBNAME", place.database())
+  private String database(Parameters weaker, Surroundings surroundings) {
+    return setting("PGDBNAME", place.database(), weaker)
         .filter(name -> !name.isEmpty())
-        .or(() -> query.exact("user").or(() -> properties.exact("user")))
-        .filter(name -> !name.isEmpty())
-        .orElseGet(surroundings::userName);
+        .orElseGet(() -> user(weaker).orElseGet(surroundings::userName));
   }
 
-  private static List<Endpoint> endpoints(String[] hosts, String[] ports, String database) {
-    if (hosts.length == 0 || hosts.length != ports.length) {
-      throw new NotUnderstoodException("not as many ports as hosts");
+  private Optional<String> user(Parameters weaker) {
+    Optional<String> user = query.exact("user").or(() -> weaker.exact("user"));
+    if (user.equals(Optional.of(""))) {
+      throw new NotUnderstoodException("neither a database nor a user is named");
     }
-    List<Endpoint> endpoints = new ArrayList<>();
-    for (int i = 0; i < hosts.length; i++) {
-      String host = hosts[i].isEmpty() ? "localhost" : HostName.canonical(hosts[i]);
-      endpoints.add(new Endpoint(host, PortNumber.parse(ports[i]), database));
-    }
-    return endpoints;
-  }
-
-  private static Place place(String server) {
-    if (!server.startsWith("//")) {
-      if (server.startsWith("/")) {
-        throw new NotUnderstoodException("one slash where two are needed");
-      }
-      String database = PercentText.decodeForm(server);
-      return new Place(Optional.empty(), Optional.empty(), Optional.of(database));
-    }
-    if (server.equals("//") || server.equals("///")) {
-      return new Place(Optional.empty(), Optional.empty(), Optional.empty());
-    }
-    int slash = server.indexOf('/', 2);
-    if (slash < 0 || server.indexOf('/', slash + 1) >= 0) {
-      throw new NotUnderstoodException("the hosts and the database must be parted by one slash");
-    }
-    String database = PercentText.decodeForm(server.substring(slash + 1));
-    return place(server.substring(2, slash).split(",", 0), database);
-  }
-
-  private static Place place(String[] addresses, String database) {
-    List<String> hosts = new ArrayList<>();
-    List<String> ports = new ArrayList<>();
-    for (String address : addresses) {
-      int colon = address.lastIndexOf(':');
-      boolean hasPort = colon >= 0 && colon > address.lastIndexOf(']');
-      String host = hasPort ? address.substring(0, colon) : address;
-      hosts.add(host.isEmpty() ? "localhost" : host);
-      ports.add(hasPort ? address.substring(colon + 1) : "5432");
-    }
-    return new Place(
-        Optional.of(String.join(",", hosts)),
-        Optional.of(String.join(",", ports)),
-        Optional.of(database).filter(name -> !name.isEmpty()));
-  }
-
-  /**
-   * Values are decoded, keys are not; three of them have a second name that is read in any case.
-   */
-  private static Parameters query(String text) {
-    List<Parameters.Parameter> parameters = new ArrayList<>();
-    for (String token : text.split("&", 0)) {
-      if (!token.isEmpty()) {
-        int sign = token.indexOf('=');
-        String key = sign < 0 ? token : token.substring(0, sign);
-        String value = sign < 0 ? "" : PercentText.decodeForm(token.substring(sign + 1));
-        // a second name without a value is no name of anything
-        parameters.add(new Parameters.Parameter(sign < 0 ? key : realKey(key), value));
-      }
-    }
-    return new Parameters(parameters);
-  }
-
-  private static String realKey(String key) {
-    return switch (key.toLowerCase(Locale.ROOT)) {
-      case "host" -> "PGHOST";
-      case "port" -> "PGPORT";
-      case "dbname" -> "PGDBNAME";
-      default -> key;
-    };
+    return user;
   }
 }

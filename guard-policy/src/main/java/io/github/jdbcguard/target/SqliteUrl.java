@@ -29,6 +29,10 @@ final class SqliteUrl {
           "jdbc.explicit_readonly",
           "jdbc.get_generated_keys");
 
+  /** Change the file, whatever their value. */
+  private static final Set<String> WRITES =
+      Set.of("application_id", "default_cache_size", "incremental_vacuum", "user_version");
+
   private static final Set<String> PRAGMAS =
       Set.of(
           "open_mode",
@@ -121,7 +125,7 @@ final class SqliteUrl {
   private static void addPragma(List<String> connectSql, Parameters.Parameter parameter) {
     String name = parameter.key();
     boolean run = PRAGMAS.contains(name) && !NOT_SQL.contains(name);
-    if (run && !PLAIN_VALUE.matcher(parameter.value()).matches()) {
+    if (run && (WRITES.contains(name) || !PLAIN_VALUE.matcher(parameter.value()).matches())) {
       connectSql.add("PRAGMA %s=%s".formatted(name, parameter.value()));
     }
   }

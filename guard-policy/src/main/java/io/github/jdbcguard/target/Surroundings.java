@@ -27,9 +27,6 @@ public record Surroundings(
     Predicate<String> driverFiles,
     Function<Path, Optional<String>> files) {
 
-  /** Defaults of pgjdbc for every connection, a socket factory among them if so wished. */
-  static final String PGJDBC_DEFAULTS = "org/postgresql/driverconfig.properties";
-
   private static final long LONGEST_FILE = 1 << 20;
 
   private static final Surroundings OF_THIS_PROCESS =

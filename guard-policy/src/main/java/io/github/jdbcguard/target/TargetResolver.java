@@ -1,11 +1,8 @@
 package io.github.jdbcguard.target;
 
+import io.github.jdbcguard.target.Wrappers.Unwrapped;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The judge of where a JDBC URL with its properties leads. What it does not understand whole is an
@@ -13,15 +10,7 @@ import java.util.regex.Pattern;
  */
 public final class TargetResolver {
 
-  private static final String OWN_PREFIX = "jdbc:guard:";
-  private static final int MAXIMUM_WRAPPERS = 4;
   private static final int LONGEST_URL = 8_000;
-
-  /** Wrappers that cut their own name and hand the rest on unchanged. */
-  private static final Set<String> TRANSPARENT_WRAPPERS =
-      Set.of("jdbc:p6spy:", "jdbc:otel:", "jdbc:log4jdbc:");
-
-  private static final Pattern WRAPPER = Pattern.compile("(?i)jdbc:([a-z0-9_-]+):(.*)");
 
   /** JVM settings that send connections, or the look-up of names, another way. */
   private static final List<String> DETOURS = List.of("socksProxyHost", "jdk.net.hosts.file");
@@ -39,9 +28,11 @@ public final class TargetResolver {
     Engine engine = Engine.OTHER;
     try {
       requireSane(url, properties);
-      String inner = withoutWrappers(url);
-      engine = UrlPrefix.engine(inner);
-      return reachable(engine(engine, inner, properties, surroundings), surroundings);
+      Unwrapped inner = Wrappers.unwrap(url, properties);
+      engine = UrlPrefix.engine(inner.url());
+      Target target = engine(engine, inner.url(), inner.properties(), surroundings);
+      target = inner.doubt().isEmpty() ? target : target.doubted(inner.doubt());
+      return reachable(target, surroundings);
     } catch (NotUnderstoodException e) {
       return unresolved(engine, e.reason(), url, properties);
     } catch (RuntimeException e) {
@@ -70,30 +61,6 @@ public final class TargetResolver {
         });
   }
 
-  private static String withoutWrappers(String url) {
-    String inner = url;
-    for (int i = 0; i < MAXIMUM_WRAPPERS && isWrapped(inner); i++) {
-      inner = "jdbc:" + inner.substring(inner.indexOf(':', "jdbc:".length()) + 1);
-    }
-    if (inner.toLowerCase(Locale.ROOT).startsWith(OWN_PREFIX)) {
-      throw new NotUnderstoodException("own prefix inside own prefix");
-    }
-    return inner;
-  }
-
-  private static NotUnderstoodException notKnown(String url) {
-    Matcher wrapper = WRAPPER.matcher(url);
-    if (wrapper.matches() && UrlPrefix.engine("jdbc:" + wrapper.group(2)) != Engine.OTHER) {
-      return new NotUnderstoodException(
-          "the wrapper '%s' decides what is reached".formatted(wrapper.group(1)));
-    }
-    return new NotUnderstoodException("the guard does not know this kind of URL");
-  }
-
-  private static boolean isWrapped(String url) {
-    return TRANSPARENT_WRAPPERS.stream().anyMatch(url::startsWith);
-  }
-
   private static Target engine(
       Engine engine, String url, Map<String, String> properties, Surroundings surroundings) {
     return switch (engine) {
@@ -102,29 +69,39 @@ public final class TargetResolver {
       case MARIADB -> MariadbUrl.resolve(url, properties);
       case H2 -> H2Url.resolve(url, properties, surroundings);
       case SQLITE -> SqliteUrl.resolve(url, properties, surroundings);
-      case HSQLDB -> InProcessUrl.hsqldb(url, surroundings);
-      case DERBY -> InProcessUrl.derby(url, properties, surroundings);
+      case HSQLDB -> HsqldbUrl.resolve(url, properties, surroundings);
+      case DERBY ->
+          DerbyServerUrl.is(url)
+              ? DerbyServerUrl.resolve(url, properties)
+              : InProcessUrl.derby(url, properties, surroundings);
       case DUCKDB -> InProcessUrl.duckdb(url, properties, surroundings);
-      case SQLSERVER, ORACLE, DB2, REDSHIFT, YUGABYTE, CLICKHOUSE, TRINO, SNOWFLAKE ->
-          throw new NotUnderstoodException(
-              "the guard does not resolve %s URLs yet".formatted(engine.id()));
-      case OTHER -> throw notKnown(url);
+      case CLICKHOUSE -> ClickHouseUrl.resolve(url, properties, surroundings);
+      case TRINO -> TrinoUrl.resolve(url, properties, surroundings);
+      case SNOWFLAKE -> SnowflakeUrl.resolve(url, properties, surroundings);
+      case REDSHIFT -> RedshiftUrl.resolve(url, properties, surroundings);
+      case YUGABYTE -> PostgresqlUrl.yugabyte(url, properties, surroundings);
+      case SQLSERVER -> SqlServerUrl.resolve(url, properties);
+      case ORACLE -> OracleUrl.resolve(url, properties, surroundings);
+      case DB2 -> Db2Url.resolve(url, properties, surroundings);
+      case OTHER -> throw new NotUnderstoodException("the guard does not know this kind of URL");
     };
   }
 
   private static Target reachable(Target target, Surroundings surroundings) {
     boolean network = target.endpoints().stream().anyMatch(endpoint -> !endpoint.inProcess());
-    if (network) {
-      for (String name : DETOURS) {
-        if (!surroundings.systemProperty(name).isBlank()) {
-          throw new NotUnderstoodException(
-              "the system property '%s' leads connections another way".formatted(name));
-        }
-      }
-      if (surroundings.systemProperty("java.net.useSystemProxies").equalsIgnoreCase("true")) {
-        throw new NotUnderstoodException("the system's proxies lead connections another way");
+    if (!network) {
+      return target;
+    }
+    for (String name : DETOURS) {
+      if (!surroundings.systemProperty(name).isBlank()) {
+        return target.doubted(
+            "the system property '%s' leads connections another way".formatted(name));
       }
     }
-    return target;
+    boolean systemProxies =
+        surroundings.systemProperty("java.net.useSystemProxies").equalsIgnoreCase("true");
+    return systemProxies
+        ? target.doubted("the system's proxies lead connections another way")
+        : target;
   }
 }

@@ -226,21 +226,6 @@ class PolicyFeaturesTest {
                 "really a", true, Duration.ofMinutes(5), ConsentTerms.Scope.CONNECTION));
   }
 
-  @Test
-  void readsOnlyWhereAMarkerIsRequired() throws Exception {
-    Assignment assignment =
-        assign(
-            """
-            guard: 1
-            environments:
-              p: { level: open, match: [ { host: db } ], marker: required }
-            """);
-
-    assertThat(assignment.names()).containsExactlyInAnyOrder("p", "undeclared");
-    assertThat(verdict(assignment, Operation.INSERT)).isEqualTo(Verdict.DENY);
-    assertThat(verdict(assignment, Operation.READ)).isEqualTo(Verdict.ALLOW);
-  }
-
   @ParameterizedTest
   @CsvSource(
       nullValues = "-",
@@ -272,38 +257,6 @@ class PolicyFeaturesTest {
     Policy policy = new Policy(List.of(layer(Layer.Kind.TEAM, "warn")));
 
     assertThat(policy.answer(Question.AUDIT_FAILURE)).isEqualTo(Choice.WARN);
-  }
-
-  @Test
-  void keepsTheNameWhereAMarkerIsMissing() throws Exception {
-    Assignment assignment =
-        assign(
-            """
-            guard: 1
-            environments:
-              p: { level: open, match: [ { host: db } ], marker: required }
-            """);
-
-    assertThat(assignment.environment().name()).isEqualTo("p");
-  }
-
-  @Test
-  void readsOnlyWhereAMarkerIsRequiredOfAServerKnownByItsIdentity() throws Exception {
-    Policy policy =
-        policy(
-            """
-            guard: 1
-            environments:
-              local: { level: open, match: [ { host: localhost } ] }
-              p: { level: protected, match: [ { host: db } ], marker: required, identity: { postgresql: "42" }, rules: { write: allow } }
-            """);
-    Assignment local =
-        policy.assign(ConnectionRequest.of(target("localhost")), HostAddresses.NONE, LAPTOP);
-
-    Assignment told = policy.assignIdentity(Engine.POSTGRESQL, "42", local, LAPTOP).orElseThrow();
-
-    assertThat(verdict(local.and(told), Operation.INSERT)).isEqualTo(Verdict.DENY);
-    assertThat(local.and(told).environment().name()).isEqualTo("p");
   }
 
   @Test

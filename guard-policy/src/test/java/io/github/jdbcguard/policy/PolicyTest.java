@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -267,11 +268,21 @@ class PolicyTest {
     Assignment production =
         policy.assign(
             ConnectionRequest.of(postgres("db.example.com/x")), PolicyTest::addresses, LAPTOP);
-    assertThat(policy.assignIdentity(Engine.POSTGRESQL, "42", elsewhere, LAPTOP))
-        .hasValueSatisfying(a -> assertThat(a.names()).containsExactly("production"));
-    assertThat(policy.assignIdentity(Engine.POSTGRESQL, "43", elsewhere, LAPTOP)).isEmpty();
-    assertThat(policy.assignIdentity(Engine.POSTGRESQL, "43", production, LAPTOP))
-        .hasValueSatisfying(a -> assertThat(a.names()).containsExactly("undeclared"));
+    assertThat(asked(policy, elsewhere, "42").names())
+        .containsExactlyInAnyOrder("undeclared", "production");
+    assertThat(asked(policy, elsewhere, "43")).isEqualTo(elsewhere);
+    assertThat(asked(policy, production, "42").names()).containsExactly("production");
+    assertThat(asked(policy, production, "43").names())
+        .containsExactlyInAnyOrder("production", "undeclared");
+  }
+
+  private static Assignment asked(Policy policy, Assignment claimed, String identity) {
+    return policy.assignAsked(
+        ServerReports.of(identity, "42", null),
+        ConnectionRequest.of(postgres("localhost/x")),
+        claimed,
+        PolicyTest::addresses,
+        LAPTOP);
   }
 
   private static Target postgres(String... endpoints) {
@@ -300,8 +311,12 @@ class PolicyTest {
   }
 
   private static List<InetAddress> addresses(String host) {
-    if (host.endsWith("example.com") || host.equals("DB.example.com") || host.equals("localhost")) {
-      return List.of(literal("8.8.8.8"));
+    if (host.equals("localhost")) {
+      return List.of(literal("127.0.0.1"));
+    }
+    if (host.endsWith("example.com")) {
+      int own = host.toLowerCase(Locale.ROOT).hashCode();
+      return List.of(literal("8.%d.%d.%d".formatted(own >> 16 & 255, own >> 8 & 255, own & 255)));
     }
     return NAMES.getOrDefault(host, List.of()).stream().map(PolicyTest::literal).toList();
   }

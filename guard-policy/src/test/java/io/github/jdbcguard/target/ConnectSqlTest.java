@@ -28,6 +28,7 @@ class ConnectSqlTest {
           jdbc:h2:mem:x;DATABASE_EVENT_LISTENER='a.B'     |             | SET DATABASE_EVENT_LISTENER 'a.B'
           jdbc:mariadb://h/d?initSql=DELETE%20FROM t      |             | DELETE%20FROM t
           jdbc:mariadb://h/d                              | INITSQL=x   | x
+          jdbc:mariadb://h/d?initSql=select 'a;drop table t;' |         | select 'a; drop table t; '
           jdbc:mariadb://h/d?sessionVariables=a=(select 1) |            | SET SESSION a=(select 1)
           jdbc:mariadb://h/d?createDatabaseIfNotExist     |             | CREATE DATABASE IF NOT EXISTS d
           jdbc:mariadb://h/a b?createDatabaseIfNotExist=1 |             | CREATE DATABASE IF NOT EXISTS `a b`
@@ -36,6 +37,11 @@ class ConnectSqlTest {
           jdbc:mysql://h/d                                | createDatabaseIfNotExist=true | CREATE DATABASE IF NOT EXISTS d
           jdbc:postgresql://h/d?options=-c%20a=b%20--c-d=e%20-cx.y=a%5C%20b | | SET a = b; SET c_d = e; SET x.y = 'a b'
           jdbc:sqlite:a.db?journal_mode=wal               |             |
+          jdbc:sqlite:a.db?user_version=5                 |             | PRAGMA user_version=5
+          jdbc:h2:mem:x                                   | cache_size=1+(select+2) | SET CACHE_SIZE 1+(select+2)
+          jdbc:redshift://h/d?queryGroup=it's             |             | SET query_group TO 'it''s'
+          jdbc:redshift://h/d?options=-c%20a=b            |             | SET a = b
+          jdbc:yugabytedb://h/d?options=-c%20a=b          |             | SET a = b
           jdbc:sqlite:a.db?journal_mode=wal;delete        |             | PRAGMA journal_mode=wal;delete
           """)
   void tellsTheSqlThatRunsAtConnect(
@@ -55,7 +61,10 @@ class ConnectSqlTest {
         "jdbc:h2:zip:a!/b;INIT=drop",
         "jdbc:postgresql://h/d?service=x&options=-cx=y",
         "jdbc:postgresql://h/d?options=-d%205",
-        "jdbc:duckdb:md:x;session_init_sql_file=x"
+        "jdbc:duckdb:md:x;session_init_sql_file=x",
+        "jdbc:derby:memory:x;drop=true",
+        "jdbc:derby:x;shutdown=true",
+        "jdbc:derby:x;restoreFrom=/y"
       })
   void takesNoUnresolvedTargetForSilentAtConnect(String url) {
     assertThat(Answers.resolve(url, ""))

@@ -63,13 +63,11 @@ class InProcessUrlsTest {
           jdbc:sqlite:FILE:a.db           | /srv/app/FILE:a.db
           jdbc:sqlite::resource:a.db      | -
           jdbc:hsqldb:mem:App             | mem:app
-          jdbc:hsqldb:hsql://h1/app       | -
           jdbc:hsqldb:res:app             | -
           jdbc:hsqldb:file:${x}/app       | -
           jdbc:derby:memory:app           | memory:app
           jdbc:derby:app;create=true      | /srv/app/app
           jdbc:derby:app;databaseName=b   | -
-          jdbc:derby://h1/app             | -
           jdbc:duckdb:a.db                | /srv/app/a.db
           jdbc:duckdb:md:prod             | -
           jdbc:duckdb:postgres:prod       | -

@@ -75,7 +75,7 @@ class MysqlUrlTest {
           jdbc:mysql://(host=h1/db                           |                | -
           jdbc:mysql:///db                                   | host=q,r       | -
           jdbc:mysql:///db                                   | host=::1       | ::1:3306/db
-          jdbc:mysql://h1/db                                 | socksProxyHost=p | -
+          jdbc:mysql://h1/db                                 | socksProxyHost=p | h1:3306/db
           jdbc:mysql://h1/db?propertiesTransform=a.B         |                | -
           jdbc:mysql://h1/db?useConfigs=maxPerformance       |                | -
           jdbc:mysql:loadbalance://h1/db?loadBalanceConnectionGroup=g | |       -

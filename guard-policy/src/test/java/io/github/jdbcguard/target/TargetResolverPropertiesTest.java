@@ -33,8 +33,9 @@ class TargetResolverPropertiesTest {
 
   @Property
   void namesHostsInCanonicalSpellingOnly(@ForAll("urls") String url) {
-    for (Endpoint endpoint : Answers.resolve(url, "").endpoints()) {
-      if (!endpoint.inProcess()) {
+    Target target = Answers.resolve(url, "");
+    for (Endpoint endpoint : target.endpoints()) {
+      if (target.certain() && !endpoint.inProcess()) {
         assertThat(HostName.canonical(endpoint.host())).isEqualTo(endpoint.host());
       }
     }
@@ -81,6 +82,13 @@ class TargetResolverPropertiesTest {
         "jdbc:duckdb:",
         "jdbc:derby:",
         "jdbc:hsqldb:",
+        "jdbc:hsqldb:hsql://",
+        "jdbc:derby://",
+        "jdbc:clickhouse://",
+        "jdbc:trino://",
+        "jdbc:snowflake://",
+        "jdbc:aws-wrapper:postgresql://",
+        "jdbc:wrap-jdbc:filters=stat:jdbc:mysql://",
         "jdbc:p6spy:",
         "jdbc:guard:");
   }
@@ -170,6 +178,10 @@ class TargetResolverPropertiesTest {
             Map.entry("mysql", "socksProxyHost"),
             Map.entry("mysql", "propertiesTransform"),
             Map.entry("mysql", "loadBalanceConnectionGroup"),
+            Map.entry("trino", "catalog"),
+            Map.entry("trino", "schema"),
+            Map.entry("trino", "httpProxy"),
+            Map.entry("trino", "dnsResolver"),
             Map.entry("mariadb", "database"),
             Map.entry("mariadb", "localSocket"),
             Map.entry("mariadb", "pipe"))

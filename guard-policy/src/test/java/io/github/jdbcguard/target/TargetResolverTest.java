@@ -23,14 +23,14 @@ class TargetResolverTest {
           jdbc:otel:p6spy:mysql://h1/db                | MYSQL      | h1:3306/db
           jdbc:log4jdbc:mariadb://h1/db                | MARIADB    | h1:3306/db
           JDBC:P6SPY:postgresql://h1/db                | OTHER      | -
-          jdbc:aws-wrapper:postgresql://h1/db          | OTHER      | -
+          jdbc:aws-wrapper:postgresql://h1/db          | POSTGRESQL | h1:5432/db
           jdbc:tc:postgresql:15:///db                  | OTHER      | -
           jdbc:guard:postgresql://h1/db                | OTHER      | -
           jdbc:p6spy:guard:h2:mem:x                    | OTHER      | -
-          jdbc:sqlserver://h1;databaseName=x           | SQLSERVER  | -
-          JDBC:ORACLE:thin:@h1:1521/x                  | ORACLE     | -
-          jdbc:ch://h1/x                               | CLICKHOUSE | -
-          jdbc:jtds:sqlserver://h1/x                   | SQLSERVER  | -
+          jdbc:sqlserver://h1;databaseName=x           | SQLSERVER  | h1:1433/x
+          JDBC:ORACLE:THIN:@h1:1521/x                  | ORACLE     | -
+          jdbc:ch://h1/x                               | CLICKHOUSE | h1:8123/x
+          jdbc:jtds:sybase://h1/x                      | SQLSERVER  | -
           jdbc:nonsense://h1/x                         | OTHER      | -
           ''                                           | OTHER      | -
           """)
@@ -47,17 +47,16 @@ class TargetResolverTest {
   void knowsThatTheJvmMayTakeADetour(String setting) {
     Surroundings surroundings = Answers.surroundings(setting);
 
-    assertThat(TargetResolver.resolve("jdbc:mysql://h1/db", Map.of(), surroundings).resolved())
-        .isFalse();
-    assertThat(TargetResolver.resolve("jdbc:h2:mem:x", Map.of(), surroundings).resolved()).isTrue();
+    Target server = TargetResolver.resolve("jdbc:mysql://h1/db", Map.of(), surroundings);
+    assertThat(Answers.places(server)).isEqualTo("h1:3306/db");
+    assertThat(server.certain()).isFalse();
+    assertThat(TargetResolver.resolve("jdbc:h2:mem:x", Map.of(), surroundings).certain()).isTrue();
   }
 
   @Test
   void saysWhyInWords() {
-    assertThat(Answers.resolve("jdbc:trino://h1/cat", "").doubt())
-        .isEqualTo("the guard does not resolve trino URLs yet");
-    assertThat(Answers.resolve("jdbc:aws-wrapper:mysql://h1/cat", "").doubt())
-        .isEqualTo("the wrapper 'aws-wrapper' decides what is reached");
+    assertThat(Answers.resolve("jdbc:datadog:mysql://h1/cat", "").doubt())
+        .isEqualTo("the wrapper 'datadog' decides what is reached");
     assertThat(Answers.resolve("jdbc:guard:h2:mem:x", "").doubt())
         .isEqualTo("own prefix inside own prefix");
     assertThat(Answers.resolve("jdbc:postgresql://h1/db?socketFactory=a.B", "").doubt())
@@ -78,7 +77,16 @@ class TargetResolverTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"jdbc:mysql://", "jdbc:mariadb://", "jdbc:postgresql://", "jdbc:h2:tcp://"})
+      strings = {
+        "jdbc:mysql://",
+        "jdbc:mariadb://",
+        "jdbc:postgresql://",
+        "jdbc:h2:tcp://",
+        "jdbc:clickhouse://",
+        "jdbc:hsqldb:hsql://",
+        "jdbc:wrap-jdbc:filters=",
+        "jdbc:aws-wrapper:"
+      })
   void endsInTimeAndWithoutOverflowOnLongText(String prefix) {
     for (String piece : List.of("a.", "()", "(x=y)", "[", "1.", "address=(host=h)", "%41", ",")) {
       for (int times : List.of(150, 2_000, 100_000)) {
@@ -96,19 +104,21 @@ class TargetResolverTest {
   }
 
   @Test
-  void leavesDefaultsOnTheClassPathToPgjdbc() {
+  void leavesDefaultsOnTheClassPathToTheDriver() {
     Surroundings plain = Answers.surroundings("");
     Surroundings withDefaults =
         new Surroundings(
             plain.systemProperties(),
             plain.environmentVariables(),
             plain.workingDirectory(),
-            Surroundings.PGJDBC_DEFAULTS::equals,
+            file -> file.endsWith("/driverconfig.properties"),
             plain.files());
 
-    String url = "jdbc:postgresql://h1/db";
-    assertThat(TargetResolver.resolve(url, Map.of(), plain).resolved()).isTrue();
-    assertThat(TargetResolver.resolve(url, Map.of(), withDefaults).resolved()).isFalse();
+    for (String driver : List.of("postgresql", "yugabytedb", "redshift")) {
+      String url = "jdbc:%s://h1/db".formatted(driver);
+      assertThat(TargetResolver.resolve(url, Map.of(), plain).resolved()).isTrue();
+      assertThat(TargetResolver.resolve(url, Map.of(), withDefaults).resolved()).isFalse();
+    }
   }
 
   @Test

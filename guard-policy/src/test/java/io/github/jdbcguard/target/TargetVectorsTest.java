@@ -27,26 +27,34 @@ class TargetVectorsTest {
   private static final String CWD = "/srv/app";
   private static final String HOME = "/home/user";
 
-  private static final Surroundings SURROUNDINGS =
-      new Surroundings(
-          name -> Map.of("user.home", HOME, "user.name", "user").getOrDefault(name, ""),
-          name -> "",
-          Path.of(CWD),
-          file -> false,
-          file -> Optional.empty());
+  private static final String DIR = "/srv/vectors";
 
   private static final Set<String> WHOLE =
-      Set.of("postgresql", "mysql", "mariadb", "h2", "sqlite", "hsqldb", "duckdb");
+      Set.of(
+          "postgresql",
+          "yugabyte",
+          "redshift",
+          "mysql",
+          "mariadb",
+          "h2",
+          "sqlite",
+          "hsqldb",
+          "duckdb",
+          "derby",
+          "clickhouse",
+          "trino",
+          "snowflake",
+          "sqlserver",
+          "oracle",
+          "db2");
 
-  /** Resolvable by the driver, not by the guard: hosts that cannot be, files, sockets, proxies. */
-  private static final Set<String> TOLERATED_AS_UNRESOLVED =
+  /** The driver asks for a host that no name service can know. */
+  private static final Set<String> DOUBTFUL =
       Set.of(
           "jdbc:postgresql://fd00:66::1/app",
           "jdbc:postgresql://dev-db.example.com /app",
-          "jdbc:postgresql:///?service=prodsvc",
-          "jdbc:mysql://dev-db.example.com/app?socksProxyHost=127.0.0.1&socksProxyPort=1080",
-          "jdbc:aws-wrapper:postgresql://dev-db.example.com:5432/app",
-          "jdbc:hsqldb:hsql://dev-db.example.com/app");
+          "jdbc:sqlserver://dev-db.example.com/app",
+          "jdbc:sqlserver://dev-db.example.com,14330;databaseName=app");
 
   /** One line of the vectors. */
   record Vector(Map<String, @Nullable Object> fields) {
@@ -69,9 +77,35 @@ class TargetVectorsTest {
     }
 
     Target answer() {
-      Map<String, String> properties = new HashMap<>();
-      object("props").forEach((key, value) -> properties.put(key, String.valueOf(value)));
-      return TargetResolver.resolve(text("url"), properties, SURROUNDINGS);
+      return TargetResolver.resolve(inPlace(text("url")), texts("props"), surroundings());
+    }
+
+    private Surroundings surroundings() {
+      Map<String, String> system = texts("jvm");
+      system.put("user.home", HOME);
+      system.put("user.name", "user");
+      Map<String, String> environment = texts("env");
+      Map<String, String> files = texts("files");
+      return new Surroundings(
+          name -> system.getOrDefault(name, ""),
+          name -> environment.getOrDefault(name, ""),
+          Path.of(CWD),
+          file -> false,
+          file -> Optional.ofNullable(files.get(file.toString())));
+    }
+
+    private Map<String, String> texts(String name) {
+      Map<String, String> texts = new HashMap<>();
+      object(name).forEach((key, value) -> texts.put(inPlace(key), inPlace(String.valueOf(value))));
+      return texts;
+    }
+
+    private static String inPlace(String text) {
+      return text.replace("{dir}", DIR);
+    }
+
+    boolean certain() {
+      return !object("expect").containsKey("via") && !DOUBTFUL.contains(text("url"));
     }
 
     boolean viaSocket() {
@@ -91,7 +125,7 @@ class TargetVectorsTest {
         String own = host.containsKey("database") ? place(host.get("database")) : database;
         Object port = host.get("port");
         String name = String.valueOf(host.get("host")).toLowerCase(Locale.ROOT);
-        endpoints.add(new Endpoint(name, port instanceof Integer number ? number : 1, own));
+        endpoints.add(new Endpoint(name, port instanceof Integer number ? number : 0, own));
       }
       return endpoints.isEmpty() ? Set.of(Endpoint.inProcess(database)) : endpoints;
     }
@@ -128,10 +162,10 @@ class TargetVectorsTest {
     Target target = vector.answer();
 
     boolean driverDecides = vector.has("unknown") || vector.viaSocket();
-    if (driverDecides || TOLERATED_AS_UNRESOLVED.contains(vector.text("url"))) {
+    if (driverDecides) {
       assertThat(target.resolved()).isFalse();
     } else if (!vector.has("reject")) {
-      assertThat(target.doubt()).isEmpty();
+      assertThat(target.certain()).as(target.doubt()).isEqualTo(vector.certain());
       assertThat(target.engine().id()).isEqualTo(vector.engine());
       assertThat(Set.copyOf(target.endpoints())).isEqualTo(vector.endpoints());
     }

@@ -12,6 +12,12 @@ import java.util.List;
 
 /** What may stand in one environment of a policy file. */
 final class EnvironmentFormat {
+  private static final Shape NAMED_SERVERS =
+      new OneOrMore(
+          Text.of(
+              "[!-~]([ -~]{0,498}[!-~])?",
+              "'%s' is no identity of a server; ask the server: guard pin URL"));
+
   private EnvironmentFormat() {}
 
   static Keys keys() {
@@ -82,7 +88,12 @@ final class EnvironmentFormat {
                     Text.of(
                         "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}",
                         "'%s' is no server UUID; ask the server: SELECT @@server_uuid")),
-                "@@server_uuid"))
+                "@@server_uuid"),
+            Key.optional("mariadb", NAMED_SERVERS, "@@hostname:@@port:@@server_id"),
+            Key.optional("sqlserver", NAMED_SERVERS, "SERVERPROPERTY('ServerName')"),
+            Key.optional("oracle", NAMED_SERVERS, "DB_UNIQUE_NAME/CON_NAME of USERENV"),
+            Key.optional("h2", NAMED_SERVERS, "DATABASE_PATH()"),
+            Key.optional("sqlite", NAMED_SERVERS, "path of the file"))
         .atLeastOne("%s pins nothing; name an engine");
   }
 

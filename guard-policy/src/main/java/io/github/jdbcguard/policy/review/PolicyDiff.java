@@ -72,7 +72,6 @@ public final class PolicyDiff {
     }
     for (Environment old : TermDiff.environments(before)) {
       TermDiff.named(TermDiff.environments(after), old.name())
-          .filter(young -> !young.recognition().markerRequired())
           .map(young -> Subject.of(old, before, young, after))
           .ifPresent(subject -> all.addAll(changes(subject, new HashSet<>(anywhere))));
     }

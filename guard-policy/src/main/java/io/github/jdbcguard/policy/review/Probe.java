@@ -154,9 +154,15 @@ record Probe(ConnectionRequest request, Map<String, List<InetAddress>> addresses
         .toList();
   }
 
+  private boolean isOwn(String host) {
+    return request.target().endpoints().stream().anyMatch(e -> e.host().equals(host));
+  }
+
   /** Where it belongs, for a process that runs there. */
   Assignment assign(Policy policy, Origin origin) {
-    HostAddresses known = host -> addresses.getOrDefault(host, List.of(UNRELATED));
+    // Of other hosts nothing is known, so that none is taken for another.
+    HostAddresses known =
+        host -> addresses.getOrDefault(host, isOwn(host) ? List.of(UNRELATED) : List.of());
     return policy.assign(request, known, named -> Set.of(origin));
   }
 

@@ -142,11 +142,6 @@ final class RuleReview {
               + eligible.size()
               + " may give one; so what needs an approval is denied");
     }
-    if (environment.recognition().markerRequired()) {
-      warn(
-          environment,
-          "%s requires a marker, and this version reads none; so it is for reads only");
-    }
   }
 
   private void freeze(Freeze freeze) {

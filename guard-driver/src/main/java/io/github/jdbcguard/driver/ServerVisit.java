@@ -1,0 +1,153 @@
+package io.github.jdbcguard.driver;
+
+import io.github.jdbcguard.policy.Environment;
+import io.github.jdbcguard.policy.Marker;
+import io.github.jdbcguard.policy.Nearest;
+import io.github.jdbcguard.policy.ServerReport;
+import io.github.jdbcguard.server.MarkerStatements;
+import io.github.jdbcguard.server.ServerProbe;
+import io.github.jdbcguard.sql.Operation;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * A look at the server behind a URL, for people and tools: what it says of itself, and the marker
+ * that is written down in its database. Sends nothing else. Not thread-safe.
+ */
+public final class ServerVisit implements AutoCloseable {
+  private final Connection raw;
+  private final Session claimed;
+  private ServerReport report;
+
+  private ServerVisit(Connection raw, Session claimed) {
+    this.raw = raw;
+    this.claimed = claimed;
+    this.report = ask();
+  }
+
+  /**
+   * Connects, unless the target is not what it is expected to be or SQL in the URL is refused.
+   *
+   * @param url with or without the prefix {@code jdbc:guard:}
+   * @throws SQLException where the connection is refused, by the guard or by anybody else
+   */
+  public static ServerVisit open(String url, Properties properties) throws SQLException {
+    GuardUrl guardUrl = Explanation.guardUrl(url);
+    Properties inner = GuardSettings.withoutOwn(properties);
+    Session claimed = GuardDriver.OPENING.claim(guardUrl, properties, inner);
+    ConnectRefusals.check(claimed, Opening.NOTHING_OPENED);
+    Connection raw = GuardDriver.OPENING.dial(guardUrl, inner, claimed);
+    if (raw == null) {
+      throw new SQLException("the driver does not take the URL after all", "08001");
+    }
+    return new ServerVisit(raw, claimed);
+  }
+
+  /** What the server said last. */
+  public ServerReport report() {
+    return report;
+  }
+
+  /** The environments that the target belongs to by all evidence together. */
+  public Set<String> environments() {
+    return claimed.told(report).assignment().names();
+  }
+
+  /** What came of marking. */
+  public enum Marked {
+    /** The database has the marker now. */
+    WRITTEN,
+    /** It had it before. */
+    ALREADY,
+    /** It is marked as another environment, and was left so. */
+    OTHERWISE
+  }
+
+  /**
+   * Writes down in the database which environment it belongs to. A marker only makes stricter, so a
+   * first one, and one in place of a stale one, is written at once; another one in place of one
+   * that fits is a change like any other there, and needs the same consent.
+   *
+   * @param name of a declared environment
+   * @param replace whether a marker that fits may be replaced
+   * @throws IllegalArgumentException where no environment is called so, or where a marker would be
+   *     of no use, saying why
+   * @throws SQLException where the database, or the guard, refuses
+   */
+  public Marked mark(String name, boolean replace) throws SQLException {
+    Marker marker = new Marker(declared(name), identity());
+    Optional<Marker> before = report.marker();
+    if (before.isPresent() && !report.markerStale()) {
+      if (before.get().environment().equals(marker.environment())) {
+        return Marked.ALREADY;
+      }
+      if (!replace) {
+        return Marked.OTHERWISE;
+      }
+    }
+    List<String> statements =
+        MarkerStatements.write(
+            report.engine(), report.database().orElse(""), marker, before.isPresent());
+    if (statements.isEmpty()) {
+      throw new IllegalArgumentException(
+          "databases of %s cannot be marked".formatted(report.engine().id()));
+    }
+    if (before.isPresent() && !report.markerStale()) {
+      Gate gate = new Gate(claimed.told(report), TransactionState.none());
+      gate.admitOwn(Operation.ALTER, String.join(";\n", statements));
+    }
+    try (Statement statement = raw.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+    if (!raw.getAutoCommit()) {
+      raw.commit();
+    }
+    report = ask();
+    if (!report.marker().equals(Optional.of(marker))) {
+      throw new SQLException("the marker was written, and cannot be read", "28000");
+    }
+    return Marked.WRITTEN;
+  }
+
+  private String declared(String name) {
+    Set<String> names = claimed.policy().names();
+    boolean known =
+        claimed.policy().layers().stream()
+            .flatMap(layer -> layer.environments().stream())
+            .anyMatch((Environment environment) -> environment.name().equals(name));
+    if (!known) {
+      String hint =
+          Nearest.to(name, names)
+              .map("did you mean '%s'?"::formatted)
+              .orElse("declared are " + claimed.declaredNames());
+      throw new IllegalArgumentException("no environment is called '%s'; %s".formatted(name, hint));
+    }
+    return name;
+  }
+
+  private String identity() {
+    return report
+        .databaseIdentity()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the database tells no identity, so its marker could not be told from that of a copy"));
+  }
+
+  private ServerReport ask() {
+    return ServerProbe.ask(claimed.target().engine(), raw);
+  }
+
+  /** Ends the connection. */
+  @Override
+  public void close() throws SQLException {
+    raw.close();
+  }
+}

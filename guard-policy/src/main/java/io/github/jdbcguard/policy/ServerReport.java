@@ -1,0 +1,54 @@
+package io.github.jdbcguard.policy;
+
+import io.github.jdbcguard.target.Engine;
+import java.util.Optional;
+
+/**
+ * What a server says of itself and of the connection. Whatever it does not tell is empty.
+ *
+ * @param engine which engine it turned out to be: drivers of one family reach servers of another
+ * @param identity of the server, as policies pin it; in lower case
+ * @param databaseIdentity of the server and the database together; in lower case
+ * @param database the one that is connected to, in the server's words
+ * @param user whose rights count
+ * @param readOnly whether the server would refuse to write, for whatever reason
+ * @param marker what is written down in the database
+ */
+public record ServerReport(
+    Engine engine,
+    Optional<String> identity,
+    Optional<String> databaseIdentity,
+    Optional<String> database,
+    Optional<String> user,
+    Optional<Boolean> readOnly,
+    Optional<Marker> marker) {
+
+  /** A server that was not asked, or did not answer. */
+  public static ServerReport silent(Engine engine) {
+    return new ServerReport(
+        engine,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /**
+   * Whether the marker was written for another database, as in a restored dump. One that cannot be
+   * compared is not stale: believing it only makes stricter.
+   */
+  public boolean markerStale() {
+    return marker.isPresent()
+        && databaseIdentity.isPresent()
+        && !marker.get().identity().equalsIgnoreCase(databaseIdentity.get());
+  }
+
+  /** Whether the marker names this environment, and was written for this very database. */
+  boolean confirms(Environment environment) {
+    return marker.filter(m -> environment.isCalled(m.environment())).isPresent()
+        && databaseIdentity.isPresent()
+        && !markerStale();
+  }
+}

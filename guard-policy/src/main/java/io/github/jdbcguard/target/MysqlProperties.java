@@ -1,0 +1,62 @@
+package io.github.jdbcguard.target;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** The properties of Connector/J under which the servers are known, and yet not all of it. */
+final class MysqlProperties {
+
+  /** Each names a class that runs while connecting or with every statement. */
+  private static final Set<String> CLASSES =
+      Set.of(
+          "authenticationopenidconnectcallbackhandler",
+          "authenticationplugins",
+          "authenticationwebauthncallbackhandler",
+          "clientinfoprovider",
+          "connectionlifecycleinterceptors",
+          "exceptioninterceptors",
+          "loadbalanceexceptionchecker",
+          "profilereventhandler",
+          "queryinfocachefactory",
+          "queryinterceptors",
+          "serverconfigcachefactory",
+          "parseinfocachefactory",
+          "statementinterceptors");
+
+  /** These take a class, too, beside names of their own, which have no dot. */
+  private static final Set<String> NAMES_OR_CLASSES =
+      Set.of(
+          "defaultauthenticationplugin", "ha.loadbalancestrategy", "loadbalancestrategy", "logger");
+
+  private MysqlProperties() {}
+
+  static Optional<String> doubt(Parameters all) {
+    if (all.any("socksProxyHost").filter(host -> !host.isEmpty()).isPresent()) {
+      return Optional.of("'socksProxyHost' names a proxy that dials the server");
+    }
+    if (isOn(all, "autoDeserialize")) {
+      return Optional.of("'autoDeserialize' makes objects of what the server sends");
+    }
+    if (isOn(all, "ha.enableJMX")) {
+      return Optional.of("'ha.enableJMX' lets others add servers");
+    }
+    return all.anyOf(CLASSES)
+        .or(
+            () ->
+                all.all().stream()
+                    .filter(MysqlProperties::namesClass)
+                    .findFirst()
+                    .map(Parameters.Parameter::key))
+        .map("'%s' names a class that runs on the connection"::formatted);
+  }
+
+  private static boolean namesClass(Parameters.Parameter parameter) {
+    return NAMES_OR_CLASSES.contains(parameter.key().toLowerCase(Locale.ROOT))
+        && parameter.value().indexOf('.') >= 0;
+  }
+
+  private static boolean isOn(Parameters all, String key) {
+    return all.any(key).filter(value -> !value.equalsIgnoreCase("false")).isPresent();
+  }
+}
