@@ -1,10 +1,8 @@
 package io.github.jdbcguard.driver;
 
 import io.github.jdbcguard.policy.Decision;
-import io.github.jdbcguard.policy.Environment;
 import io.github.jdbcguard.policy.Verdict;
 import io.github.jdbcguard.sql.Clerk;
-import io.github.jdbcguard.sql.JudgedStatement;
 import io.github.jdbcguard.sql.Operation;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -18,9 +16,17 @@ import java.util.Set;
 final class Deciding {
   private final Session session;
   private final Decisions decisions;
+  private final Reaching reaching;
 
-  Deciding(Session session) {
+  /**
+   * Decides for one session.
+   *
+   * @param session of everything that has a say
+   * @param reaching tells what leads out of the connection's own environments
+   */
+  Deciding(Session session, Reaching reaching) {
     this.session = session;
+    this.reaching = reaching;
     this.decisions = session.decisions();
   }
 
@@ -58,7 +64,8 @@ final class Deciding {
   /** The same before the clerk has read the text. */
   Decided byText(Ruling ruling) {
     Set<Operation> operations = whereItLeads(ruling);
-    boolean settled = !decisions.varies() && operations.equals(ruling.judgement().operations());
+    // Where something is reached, others may have ruled before all had their say.
+    boolean settled = !decisions.varies() && ruling.judgement().reaches().isEmpty();
     Decision decision = settled ? ruling.decision() : decide(operations, ruling.sql());
     return new Decided(decision, operations, List.of());
   }
@@ -68,32 +75,20 @@ final class Deciding {
     return decide(EnumSet.of(operation), "").verdict();
   }
 
-  /** Whether another database belongs to an environment that this one does not belong to. */
-  boolean leaves(String database) {
-    Set<Environment> there =
-        session
-            .policy()
-            .assign(
-                session.request().withDatabase(database),
-                session.surroundings().addresses(),
-                session.finder())
-            .environments();
-    return database.isEmpty() || !session.assignment().environments().containsAll(there);
-  }
-
   /**
-   * The operations, with every change of database judged by where it leads: within the same
+   * The operations, with every change of target judged by where it leads: within the same
    * environments it is nothing, out of them it is denied.
    */
   private Set<Operation> whereItLeads(Ruling ruling) {
-    if (!ruling.judgement().operations().contains(Operation.RETARGET)) {
-      return ruling.judgement().operations();
+    Set<Operation> operations = ruling.judgement().operations();
+    if (ruling.judgement().reaches().stream().noneMatch(reach -> reach.kind().next())) {
+      return operations;
     }
     EnumSet<Operation> rest = EnumSet.of(Operation.SESSION);
-    for (JudgedStatement statement : ruling.judgement().statements()) {
-      statement.operations().stream()
-          .filter(o -> o != Operation.RETARGET || leaves(statement.database()))
-          .forEach(rest::add);
+    rest.addAll(operations);
+    rest.remove(Operation.RETARGET);
+    if (reaching.leaves(ruling.judgement().reaches())) {
+      rest.add(Operation.RETARGET);
     }
     return rest;
   }

@@ -116,9 +116,19 @@ final class Decisions {
 
   /** What holds for something that was judged already. */
   Ruling ruling(String sql, Judgement judgement) {
+    return ruling(sql, judgement, judgement.reaches().isEmpty());
+  }
+
+  /** What holds for a text if all that it reaches has a say in these decisions. */
+  Ruling withReaches(Ruling ruling) {
+    return ruling(ruling.sql(), ruling.judgement(), true);
+  }
+
+  private Ruling ruling(String sql, Judgement judgement, boolean everythingSpeaks) {
     Decision decision = decide(judgement.operations());
     boolean passes =
-        decision.verdict() == Verdict.ALLOW
+        everythingSpeaks
+            && decision.verdict() == Verdict.ALLOW
             && !audited(judgement)
             && !(varies && judgement.changes())
             && leavesTransaction(judgement.statements());

@@ -21,9 +21,10 @@ final class ExplainedStatement {
 
   /** Decides on the text as it would be decided now. */
   ExplainedStatement(Session session, String sql) {
-    this.session = session;
+    Reaching reaching = new Reaching(session);
     this.ruling = session.decisions().of(sql);
-    this.decided = new Deciding(session).decide(ruling);
+    this.session = reaching.session(ruling.judgement().reaches());
+    this.decided = new Deciding(this.session, reaching).decide(ruling);
   }
 
   Decision decision() {

@@ -230,9 +230,10 @@ final class GuardedConnection extends ForwardingConnection {
 
   private void admitRetarget(@Nullable String database, String what) throws SQLException {
     switch (session.target().engine()) {
-      case MYSQL, MARIADB, SQLSERVER -> gate.admitRetarget(database == null ? "" : database, what);
+      case MYSQL, MARIADB, SQLSERVER, CLICKHOUSE ->
+          gate.admitRetarget(database == null ? "" : database, what);
       case POSTGRESQL, REDSHIFT, YUGABYTE, ORACLE, DB2, H2, HSQLDB, DERBY, SQLITE -> {}
-      case DUCKDB, CLICKHOUSE, TRINO, SNOWFLAKE, OTHER -> {}
+      case DUCKDB, TRINO, SNOWFLAKE, OTHER -> {}
     }
   }
 

@@ -6,6 +6,7 @@ import io.github.jdbcguard.policy.Fault;
 import io.github.jdbcguard.policy.Verdict;
 import io.github.jdbcguard.sql.JudgedStatement;
 import io.github.jdbcguard.sql.Operation;
+import io.github.jdbcguard.sql.Reach;
 import io.github.jdbcguard.sql.Redaction;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,12 +52,14 @@ final class Refusals {
     }
     Map<String, String> advice = new LinkedHashMap<>();
     advice.put(WRONG_TARGET, correctUrl());
-    if (!decision.declared()) {
+    if (!decision.declared() && leadsAway(ruling)) {
+      advice.put(MEANT_IT, "connect to where it leads; a link cannot be declared.");
+    } else if (!decision.declared()) {
       advice.put(
           MEANT_IT,
           "declare the target in guard.yaml: an environment with a level and a match entry.");
     } else if (decision.operations().contains(Operation.RETARGET)) {
-      advice.put(MEANT_IT, "open a connection of its own to that database.");
+      advice.put(MEANT_IT, "open a connection of its own for that.");
     } else {
       advice.put(
           MEANT_IT,
@@ -238,6 +241,10 @@ final class Refusals {
       details.put(POLICY_SAYS, decision.note());
     }
     return details;
+  }
+
+  private static boolean leadsAway(Ruling ruling) {
+    return ruling.judgement().reaches().stream().anyMatch(r -> r.kind() == Reach.Kind.UNKNOWN);
   }
 
   private static String judgedAs(Ruling ruling, Decision decision) {

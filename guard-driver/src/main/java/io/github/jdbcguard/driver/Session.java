@@ -97,6 +97,26 @@ record Session(
   }
 
   /**
+   * The same connection for a statement that reaches more than its own target.
+   *
+   * @param strictest what is reached, where that is what counts
+   * @param all what speaks on everything that is reached, the connection's own included
+   */
+  Session reaching(ConnectionRequest strictest, Assignment all) {
+    Session more = with(all, report);
+    return new Session(
+        strictest,
+        inForce,
+        more.assignment,
+        report,
+        more.decisions,
+        finder,
+        origins,
+        settings,
+        surroundings);
+  }
+
+  /**
    * Whether the server has to be asked what it is: not where the database is in this process and
    * nothing is at stake.
    */

@@ -175,6 +175,7 @@ final class Calls {
       setConfig(i + 2);
     } else if (!own || !known.contains(statement, i)) {
       findings.add(Operation.CALL, "calls " + shortened(statement.text(i)));
+      Links.call(statement, i, findings);
     }
   }
 
@@ -193,6 +194,7 @@ final class Calls {
       findings.add(Operation.SESSION, "sets " + text);
     } else {
       findings.add(Operation.WEAKEN, "set_config of an unknown setting");
+      findings.reach(Reach.of(Reach.Kind.NEXT_USER, ""));
     }
   }
 }

@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** The judge: what a text would do in one dialect. Thread-safe; never throws on any text. */
 public final class Classifier {
   private static final JudgedStatement NOTHING =
-      new JudgedStatement(EnumSet.of(Operation.READ), TransactionControl.NONE, "", "no statement");
+      new JudgedStatement(
+          EnumSet.of(Operation.READ), TransactionControl.NONE, Set.of(), "no statement");
 
   private final Dialect dialect;
 

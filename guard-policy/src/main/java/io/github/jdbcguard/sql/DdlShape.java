@@ -28,14 +28,25 @@ final class DdlShape {
       case ALTER -> alter();
       case DROP -> drop();
       case TRUNCATE -> findings.add(Operation.TRUNCATE, "TRUNCATE");
-      case GRANT, REVOKE, DENY -> findings.add(Operation.GRANT, "rights");
+      case GRANT, REVOKE, DENY -> rights();
       case REASSIGN -> {
         findings.add(Operation.GRANT, "REASSIGN OWNED");
         findings.add(Operation.ALTER, "REASSIGN OWNED");
       }
-      case IMPORT -> findings.add(Operation.CREATE, "IMPORT FOREIGN SCHEMA");
+      case IMPORT -> {
+        findings.add(Operation.CREATE, "IMPORT FOREIGN SCHEMA");
+        Links.definition(statement, verb, findings);
+      }
       case RENAME, COMMENT, SECURITY -> rename();
       default -> findings.unknown("not understood");
+    }
+  }
+
+  private void rights() {
+    findings.add(Operation.GRANT, "rights");
+    int on = statement.find(ON, verb, statement.to());
+    if (on > 0 && !statement.mysqlLike()) {
+      databases(on + 1);
     }
   }
 
@@ -51,6 +62,8 @@ final class DdlShape {
       i += 2;
     }
     findings.add(Operation.CREATE, "CREATE");
+    Links.definition(statement, verb, findings);
+    databases(i);
     if (isRole(i)) {
       findings.add(Operation.GRANT, "creates a role");
     }
@@ -63,6 +76,13 @@ final class DdlShape {
     int query = query(i);
     if (query > 0) {
       ofQuery(query);
+    }
+  }
+
+  /** CREATE, ALTER and DROP of whole databases; in MySQL and MariaDB a schema is one. */
+  private void databases(int i) {
+    if (statement.is(i, DATABASE) || (statement.mysqlLike() && statement.is(i, SCHEMA))) {
+      Links.databases(statement, i, findings);
     }
   }
 
@@ -117,7 +137,9 @@ final class DdlShape {
       case DATABASE -> database();
       default -> findings.add(Operation.ALTER, "ALTER");
     }
+    databases(verb + 1);
     if (!statement.is(verb + 1, SYSTEM)) {
+      Links.definition(statement, verb, findings);
       parts();
     }
   }
@@ -179,6 +201,7 @@ final class DdlShape {
       return;
     }
     findings.add(Operation.DROP, "DROP");
+    databases(verb + 1);
     if (isRole(verb + 1) || statement.is(verb + 1, OWNED)) {
       findings.add(Operation.GRANT, "drops a role or what it owns");
     }

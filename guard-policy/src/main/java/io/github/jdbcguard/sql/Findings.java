@@ -3,16 +3,22 @@ package io.github.jdbcguard.sql;
 import io.github.jdbcguard.sql.JudgedStatement.TransactionControl;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Set;
 
 /** What was found so far in one statement; findings are only ever added. */
 final class Findings {
   private static final int REASONS = 4;
+  private static final int MOST_REACHES = 32;
+  private static final Reach TOO_MANY = Reach.of(Reach.Kind.UNKNOWN, "too many databases");
 
   private final EnumSet<Operation> operations = EnumSet.noneOf(Operation.class);
   private final String[] reasons = new String[REASONS];
   private int reasonCount;
   private TransactionControl transaction = TransactionControl.NONE;
-  private String database = "";
+
+  /** Most statements reach nothing else. */
+  private Set<Reach> reaches = Set.of();
 
   void add(Operation operation, String why) {
     operations.add(operation);
@@ -44,6 +50,7 @@ final class Findings {
     for (int i = 0; i < other.reasonCount; i++) {
       reason(other.reasons[i]);
     }
+    other.reaches.forEach(this::reach);
   }
 
   void control(TransactionControl control, String why) {
@@ -51,8 +58,25 @@ final class Findings {
     add(Operation.SESSION, why);
   }
 
-  void retarget(String name, String why) {
-    database = name;
+  void reach(Reach reach) {
+    if (reaches.isEmpty()) {
+      reaches = new HashSet<>(4);
+    }
+    if (reaches.size() < MOST_REACHES) {
+      reaches.add(reach);
+    } else {
+      reaches.add(TOO_MANY);
+    }
+  }
+
+  /** Notes that the statement reaches a place which its text does not tell. */
+  void reachUnknown(String by) {
+    reach(Reach.of(Reach.Kind.UNKNOWN, by));
+  }
+
+  /** Notes that later statements reach something else. */
+  void retarget(Reach.Kind kind, String name, String why) {
+    reach(Reach.of(kind, name));
     add(Operation.RETARGET, why);
   }
 
@@ -74,6 +98,6 @@ final class Findings {
     if (operations.isEmpty()) {
       unknown("not understood");
     }
-    return new JudgedStatement(operations, transaction, database, reasons());
+    return new JudgedStatement(operations, transaction, reaches, reasons());
   }
 }

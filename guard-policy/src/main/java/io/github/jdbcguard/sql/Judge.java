@@ -17,6 +17,9 @@ final class Judge {
     }
     new Judge().judge(statement, first, findings);
     doubts(statement, findings);
+    if (statement.tokens().dotted()) {
+      QualifiedNames.read(statement, first, findings);
+    }
     return findings.judged();
   }
 
@@ -91,7 +94,7 @@ final class Judge {
     switch (statement.symbol(verb)) {
       case '(' -> QueryShape.judge(statement, verb, findings);
       case '{' -> PreparedShape.escape(statement, verb, findings);
-      default -> findings.unknown("not understood");
+      default -> UtilityShape.judge(statement, verb, findings);
     }
   }
 
@@ -108,6 +111,7 @@ final class Judge {
   void text(String sql, Dialect dialect, Findings findings) {
     for (JudgedStatement inner : Classifier.of(dialect).judge(sql).statements()) {
       inner.operations().forEach(operation -> findings.add(operation, inner.why()));
+      inner.reaches().forEach(findings::reach);
     }
   }
 }

@@ -9,18 +9,19 @@ import java.util.Set;
  *
  * @param operations never empty
  * @param transaction what the statement does to the current transaction, as far as its text says
- * @param database the database that later statements reach, if {@code operations} holds {@link
- *     Operation#RETARGET}; else empty
+ * @param reaches what it names beyond what the connection is to; with {@link Operation#RETARGET}
+ *     there is one that is about later statements
  * @param why what in the text settled the operations, for people: {@code "UPDATE without WHERE"}
  */
 public record JudgedStatement(
-    Set<Operation> operations, TransactionControl transaction, String database, String why) {
+    Set<Operation> operations, TransactionControl transaction, Set<Reach> reaches, String why) {
 
   public JudgedStatement {
     if (operations.isEmpty()) {
       throw new IllegalArgumentException("a statement without operations would pass unseen");
     }
     operations = Collections.unmodifiableSet(EnumSet.copyOf(operations));
+    reaches = Set.copyOf(reaches);
   }
 
   /** What a statement does to the current transaction. */

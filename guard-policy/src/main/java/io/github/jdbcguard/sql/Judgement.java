@@ -2,6 +2,7 @@ package io.github.jdbcguard.sql;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -22,6 +23,16 @@ public record Judgement(List<JudgedStatement> statements) {
   /** Whether anything of it does more than to read and to set up the session. */
   public boolean changes() {
     return operations().stream().anyMatch(o -> o != Operation.READ && o != Operation.SESSION);
+  }
+
+  /** All that the statements name beyond what the connection is to. */
+  public Set<Reach> reaches() {
+    if (statements.size() == 1) {
+      return statements.get(0).reaches();
+    }
+    Set<Reach> all = new HashSet<>();
+    statements.forEach(statement -> all.addAll(statement.reaches()));
+    return Set.copyOf(all);
   }
 
   /** All operations of all statements. */

@@ -3,6 +3,7 @@ package io.github.jdbcguard.sql;
 import io.github.jdbcguard.sql.JudgedStatement.TransactionControl;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -35,8 +36,7 @@ record Outcome(List<JudgedStatement> statements, boolean dead) {
       List<JudgedStatement> run =
           reading.dead ? reading.statements.subList(0, reading.statements.size() - 1) : List.of();
       for (int i = 0; i < run.size(); i++) {
-        if (i >= statements.size()
-            || !statements.get(i).operations().containsAll(run.get(i).operations())) {
+        if (i >= statements.size() || !covers(statements.get(i), run.get(i))) {
           result = result.joined(new Outcome(run, false));
         }
       }
@@ -44,11 +44,17 @@ record Outcome(List<JudgedStatement> statements, boolean dead) {
     return result;
   }
 
+  private static boolean covers(JudgedStatement one, JudgedStatement other) {
+    return one.operations().containsAll(other.operations())
+        && one.reaches().containsAll(other.reaches());
+  }
+
   private Outcome both(Outcome other) {
     if (statements.isEmpty() || other.statements.isEmpty()) {
       return statements.isEmpty() ? other : this;
     }
-    if (operations(statements).equals(operations(other.statements))) {
+    if (operations(statements).equals(operations(other.statements))
+        && reaches(statements).equals(reaches(other.statements))) {
       return new Outcome(longer(other), dead && other.dead);
     }
     return statements.size() == other.statements.size() ? pairwise(other) : joined(other);
@@ -70,8 +76,9 @@ record Outcome(List<JudgedStatement> statements, boolean dead) {
     EnumSet<Operation> operations = EnumSet.copyOf(one.operations());
     operations.addAll(two.operations());
     JudgedStatement acting = one.transaction() == TransactionControl.NONE ? two : one;
-    String database = one.database().isEmpty() ? two.database() : one.database();
-    return new JudgedStatement(operations, acting.transaction(), database, one.why());
+    Set<Reach> reaches = new HashSet<>(one.reaches());
+    reaches.addAll(two.reaches());
+    return new JudgedStatement(operations, acting.transaction(), reaches, one.why());
   }
 
   /** One statement that stands for all, where the readings do not even agree on their number. */
@@ -79,14 +86,22 @@ record Outcome(List<JudgedStatement> statements, boolean dead) {
     EnumSet<Operation> operations = EnumSet.of(Operation.UNKNOWN);
     operations.addAll(operations(statements));
     operations.addAll(operations(other.statements));
+    Set<Reach> reaches = new HashSet<>(reaches(statements));
+    reaches.addAll(reaches(other.statements));
     String why = "servers may read this text in several ways";
     return new Outcome(
-        List.of(new JudgedStatement(operations, TransactionControl.NONE, "", why)), dead);
+        List.of(new JudgedStatement(operations, TransactionControl.NONE, reaches, why)), dead);
   }
 
   private static Set<Operation> operations(List<JudgedStatement> statements) {
     EnumSet<Operation> all = EnumSet.noneOf(Operation.class);
     statements.forEach(statement -> all.addAll(statement.operations()));
+    return all;
+  }
+
+  private static Set<Reach> reaches(List<JudgedStatement> statements) {
+    Set<Reach> all = new HashSet<>();
+    statements.forEach(statement -> all.addAll(statement.reaches()));
     return all;
   }
 
@@ -96,7 +111,7 @@ record Outcome(List<JudgedStatement> statements, boolean dead) {
     for (JudgedStatement s : statements) {
       EnumSet<Operation> operations = EnumSet.copyOf(s.operations());
       operations.add(operation);
-      result.add(new JudgedStatement(operations, s.transaction(), s.database(), why));
+      result.add(new JudgedStatement(operations, s.transaction(), s.reaches(), why));
     }
     return new Outcome(result, dead);
   }

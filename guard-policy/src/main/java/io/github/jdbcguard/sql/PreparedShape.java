@@ -50,6 +50,7 @@ final class PreparedShape {
 
   private static void execute(Statement statement, int verb, Findings findings) {
     findings.add(Operation.CALL, "runs a prepared statement");
+    Links.execution(statement, verb, findings);
     if (statement.is(verb + 1, IMMEDIATE)) {
       findings.unknown("EXECUTE IMMEDIATE");
     }

@@ -266,7 +266,6 @@ final class QueryShape {
           SHUTDOWN,
           KILL,
           DENY,
-          USE,
           COMMIT,
           ROLLBACK,
           WHILE,
@@ -276,6 +275,12 @@ final class QueryShape {
           ENABLE,
           RECONFIGURE ->
           secondVerb(!merges, word);
+      case USE -> {
+        secondVerb(true, word);
+        if (statement.isName(i + 1) && statement.is(i + 1, NONE)) {
+          findings.retarget(Reach.Kind.NEXT_DATABASE, statement.name(i + 1), "USE");
+        }
+      }
       default -> {}
     }
   }

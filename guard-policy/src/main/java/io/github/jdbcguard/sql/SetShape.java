@@ -28,7 +28,7 @@ final class SetShape {
     switch (statement.word(i)) {
       case TRANSACTION -> modes(i + 1);
       case SESSION, LOCAL -> scoped(i + 1);
-      case ROLE -> role();
+      case ROLE -> role(i + 1);
       case GLOBAL, PERSIST, PERSIST_ONLY, AUTHORIZATION, STATEMENT, RESOURCE ->
           weaken(statement.text(i));
       case PASSWORD, SALT -> findings.add(Operation.GRANT, "sets a password");
@@ -46,16 +46,36 @@ final class SetShape {
     switch (statement.word(i)) {
       case CHARACTERISTICS -> modes(i + 3);
       case TRANSACTION -> modes(i + 1);
-      case ROLE -> role();
-      case AUTHORIZATION -> weaken("SESSION AUTHORIZATION");
+      case ROLE -> role(i + 1);
+      case AUTHORIZATION -> {
+        weaken("SESSION AUTHORIZATION");
+        runsAs(i + 1);
+      }
       case TIME -> zone(i);
       default -> assignments(i);
     }
   }
 
-  /** Takes on rights that the login was given; every later statement is judged all the same. */
-  private void role() {
+  /** Takes on rights that the login was given; it matters where a policy speaks of users. */
+  private void role(int i) {
     findings.add(Operation.SESSION, "sets the role");
+    runsAs(isAssignment(i) ? i + 1 : i);
+  }
+
+  /** Notes the user of later statements, or the role; empty where it is not told. */
+  private void runsAs(int i) {
+    boolean login = statement.textIs(i, "none") && i + 1 == statement.to();
+    if (!login) {
+      boolean told = i + 1 == statement.to() && statement.isName(i) && !isVagueRole(statement, i);
+      boolean text = i + 1 == statement.to() && statement.kind(i) == TokenKind.STRING;
+      String written = text ? statement.text(i) : "''";
+      String name = told ? Links.name(statement, i) : written.substring(1, written.length() - 1);
+      findings.reach(Reach.of(Reach.Kind.NEXT_USER, name));
+    }
+  }
+
+  private static boolean isVagueRole(Statement statement, int i) {
+    return statement.is(i, DEFAULT) || statement.is(i, ALL);
   }
 
   private void defaults(int i) {
@@ -140,6 +160,10 @@ final class SetShape {
       findings.add(Operation.SESSION, "sets " + name);
     } else {
       weaken(name);
+      if (statement.dialect() == Dialect.POSTGRESQL
+          && (name.equalsIgnoreCase("role") || name.equalsIgnoreCase("session_authorization"))) {
+        runsAs(i + 2);
+      }
     }
   }
 

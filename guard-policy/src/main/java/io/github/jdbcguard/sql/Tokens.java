@@ -18,6 +18,7 @@ final class Tokens {
   private int[] open = new int[16];
   private int depth;
   private boolean flawed;
+  private boolean dotted;
 
   Tokens(String sql) {
     this.sql = sql;
@@ -43,6 +44,7 @@ final class Tokens {
     words[count] = word;
     partners[count] = -1;
     flawed |= kind == TokenKind.DOUBT || kind == TokenKind.DEAD;
+    dotted |= kind == TokenKind.NUMBER ? sql.charAt(start) == '.' : mayLink(kind);
     count++;
   }
 
@@ -54,6 +56,7 @@ final class Tokens {
       case ')' -> pair('(');
       case ']' -> pair('[');
       case '}' -> pair('{');
+      case '.', '@' -> dotted = true;
       case ';' -> flawed |= depth > 0;
       default -> {}
     }
@@ -76,6 +79,11 @@ final class Tokens {
     }
   }
 
+  /** {@code t@link}; elsewhere a variable does not stand behind a name. */
+  private boolean mayLink(TokenKind kind) {
+    return kind == TokenKind.VARIABLE && count > 0 && words[count - 1] == Keyword.NONE;
+  }
+
   private void grow() {
     int room = count * 2;
     starts = Arrays.copyOf(starts, room);
@@ -92,6 +100,11 @@ final class Tokens {
   /** Whether any token is doubtful, or any bracket without its partner in the same statement. */
   boolean flawed() {
     return flawed || depth > 0;
+  }
+
+  /** Whether names may have several parts: a dot, or an at sign by itself. */
+  boolean dotted() {
+    return dotted;
   }
 
   int count() {

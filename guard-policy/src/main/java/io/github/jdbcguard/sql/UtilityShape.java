@@ -25,8 +25,12 @@ final class UtilityShape {
       case HANDLER, FETCH, MOVE, CHECKSUM -> read();
       case CLOSE, DEALLOCATE, LISTEN, UNLISTEN, UNLOCK ->
           findings.add(Operation.SESSION, word.name());
+      case EXEC -> {
+        findings.add(Operation.CALL, word.name());
+        Links.execution(statement, verb, findings);
+      }
       case DETACH -> only(Dialect.SQLITE, Operation.SESSION);
-      case NOTIFY, XA, KILL, SHUTDOWN, EXEC -> findings.add(Operation.CALL, word.name());
+      case NOTIFY, XA, KILL, SHUTDOWN -> findings.add(Operation.CALL, word.name());
       case VACUUM -> vacuum();
       case REINDEX, CLUSTER, OPTIMIZE, REPAIR, CHECK, REFRESH, CHECKPOINT, FLUSH, CACHE ->
           findings.add(Operation.MAINTENANCE, word.name());
@@ -38,7 +42,20 @@ final class UtilityShape {
       case PURGE -> findings.add(Operation.DROP, "PURGE deletes logs");
       case CHANGE -> findings.add(Operation.WEAKEN, "changes replication");
       case USE -> use();
-      default -> findings.unknown("not understood");
+      default -> rare();
+    }
+  }
+
+  private void rare() {
+    boolean files =
+        statement.dialect() == Dialect.SQLITE || statement.dialect() == Dialect.STANDARD;
+    if (files && statement.textIs(verb, "attach")) {
+      Links.attach(statement, verb, findings);
+      return;
+    }
+    findings.unknown("not understood");
+    if (statement.is(verb, RESTORE, DATABASE)) {
+      Links.databases(statement, verb + 1, findings);
     }
   }
 
@@ -72,6 +89,9 @@ final class UtilityShape {
     findings.add(Operation.MAINTENANCE, "VACUUM");
     if (statement.find(INTO, verb, statement.to()) > 0) {
       findings.add(Operation.BULK, "writes a file");
+      if (statement.dialect() == Dialect.SQLITE) {
+        Links.writes(statement, statement.to() - 1, findings);
+      }
     }
   }
 
@@ -88,6 +108,9 @@ final class UtilityShape {
       findings.add(Operation.MAINTENANCE, "BACKUP");
     } else {
       findings.add(Operation.BULK, "BACKUP writes a file");
+      if (statement.dialect() == Dialect.SQLITE) {
+        Links.writes(statement, statement.to() - 1, findings);
+      }
     }
   }
 
@@ -111,16 +134,18 @@ final class UtilityShape {
   }
 
   private void use() {
-    int name = verb + 1;
-    boolean readable = statement.isName(name) && name + 1 == statement.to();
-    if (!readable
-        || statement.dialect() == Dialect.POSTGRESQL
-        || statement.dialect() == Dialect.SQLITE) {
+    boolean bracketed = statement.textIs(verb + 1, "[") && statement.textIs(verb + 3, "]");
+    int name = bracketed ? verb + 2 : verb + 1;
+    boolean readable = statement.isName(name) && name + (bracketed ? 2 : 1) == statement.to();
+    if (statement.dialect() == Dialect.POSTGRESQL || statement.dialect() == Dialect.SQLITE) {
       findings.unknown("USE is not understood");
+    } else if (!readable) {
+      findings.unknown("USE is not understood");
+      findings.retarget(Reach.Kind.NEXT_DATABASE, "", "USE");
     } else if (statement.dialect() == Dialect.H2) {
       findings.add(Operation.SESSION, "USE of a schema");
     } else {
-      findings.retarget(statement.name(name), "USE");
+      findings.retarget(Reach.Kind.NEXT_DATABASE, statement.name(name), "USE");
     }
   }
 }

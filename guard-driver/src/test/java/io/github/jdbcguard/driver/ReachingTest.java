@@ -6,19 +6,20 @@ import io.github.jdbcguard.policy.Layer;
 import io.github.jdbcguard.policy.Policy;
 import io.github.jdbcguard.policy.PolicyCase;
 import io.github.jdbcguard.policy.file.PolicyReader;
+import io.github.jdbcguard.sql.Reach;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DecidingTest {
+class ReachingTest {
 
   @ParameterizedTest
   @CsvSource({
     "jdbc:mysql://db.example.com/shop, shop, false",
     "jdbc:mysql://db.example.com/shop, crm, false",
     "jdbc:mysql://db.example.com/shop, payroll, true",
-    "jdbc:mysql://dev.example.com/dev1, dev1, true",
+    "jdbc:mysql://dev.example.com/dev1, dev1, false",
     "jdbc:mysql://dev.example.com/dev1, shop, true",
     "jdbc:mysql://dev.example.com/dev1, '', true"
   })
@@ -52,6 +53,7 @@ class DecidingTest {
     Session session =
         CaseSession.of(new GuardUrl("", url), policy, one, Instant.parse("2026-11-23T12:00:00Z"));
 
-    assertThat(new Deciding(session).leaves(database)).isEqualTo(leaves);
+    assertThat(new Reaching(session).leaves(Reach.of(Reach.Kind.NEXT_DATABASE, database)))
+        .isEqualTo(leaves);
   }
 }

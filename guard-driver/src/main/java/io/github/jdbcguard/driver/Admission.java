@@ -1,0 +1,183 @@
+package io.github.jdbcguard.driver;
+
+import io.github.jdbcguard.driver.Deciding.Decided;
+import io.github.jdbcguard.policy.Decision;
+import io.github.jdbcguard.policy.Defaults.Question;
+import io.github.jdbcguard.policy.Verdict;
+import io.github.jdbcguard.sql.Clerk;
+import io.github.jdbcguard.sql.JudgedStatement.TransactionControl;
+import io.github.jdbcguard.sql.Judgement;
+import io.github.jdbcguard.sql.Operation;
+import io.github.jdbcguard.sql.Reach;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Lets pass, or refuses, what a connection sends as far as the same environments have a say in it:
+ * those of its target, and of what else is reached.
+ */
+final class Admission {
+  private final Session session;
+  private final Reaching reaching;
+  private final TransactionState transaction;
+  private final Decisions decisions;
+  private final Deciding deciding;
+  private final Consents consents;
+  private final Refusals refusals;
+  private final Journal journal;
+
+  Admission(Session session, Reaching reaching, TransactionState transaction) {
+    this.session = session;
+    this.reaching = reaching;
+    this.transaction = transaction;
+    this.decisions = session.decisions();
+    this.deciding = new Deciding(session, reaching);
+    this.consents = new Consents(session);
+    this.refusals = new Refusals(session);
+    this.journal = new Journal(session);
+  }
+
+  /** The ruling after all that the text reaches had its say. */
+  Ruling settled(Ruling ruling) {
+    Set<Reach> reaches = ruling.judgement().reaches();
+    return reaches.isEmpty() || reaching.leaves(reaches) ? ruling : decisions.withReaches(ruling);
+  }
+
+  /** Refuses what is about to be prepared, if no consent could save it now. */
+  void refuseHopeless(Ruling ruling) throws SQLException {
+    Decision decision = deciding.byText(ruling).decision();
+    if (decision.verdict() == Verdict.DENY) {
+      Refusal refusal = refusals.denied(ruling, decision, tables(ruling));
+      transaction.refusedBeforehand();
+      journal.refused(refusal);
+      throw refusal.exception();
+    }
+  }
+
+  /** Refuses what needs a yes: that is for a text that somebody can read, and here is none. */
+  void refuseUnreadable(Ruling ruling) throws SQLException {
+    Decision decision = deciding.byText(ruling).decision();
+    if (decision.verdict() == Verdict.CONFIRM || decision.verdict() == Verdict.APPROVE) {
+      throw refused(refusals.unreadable(ruling, decision));
+    }
+  }
+
+  /** Lets a vendor's own object be handed out; nothing is sent by that. */
+  void admitRaw(Ruling ruling) throws SQLException {
+    Decision decision = deciding.byText(ruling).decision();
+    switch (decision.verdict()) {
+      case ALLOW -> {}
+      case WARN -> journal.warned(ruling, decision);
+      case CONFIRM, APPROVE, DENY -> {
+        Refusal refusal = refusals.denied(ruling, decision, List.of());
+        journal.refused(refusal);
+        throw refusal.exception();
+      }
+    }
+  }
+
+  /** Whether the operation would pass without a question. */
+  boolean permits(Operation operation) {
+    Verdict verdict = deciding.verdict(operation);
+    return verdict == Verdict.ALLOW || verdict == Verdict.WARN;
+  }
+
+  /** Refuses if something was refused in this transaction before. */
+  void refuseAfterRefusal(String what) throws SQLException {
+    if (transaction.refused()) {
+      throw refused(refusals.afterRefusal(what));
+    }
+  }
+
+  /** Lets texts pass that do not pass at once, or refuses them. */
+  void admit(Ruling ruling, List<Ruling> parts) throws SQLException {
+    refuseAfterRefusal(ruling);
+    Decided decided = deciding.decide(ruling, parts);
+    Consent consent = consent(ruling, parts, decided);
+    if (decisions.audited(ruling.judgement())) {
+      writeDown(ruling, decided.decision(), consent);
+    }
+    transaction.sending(ruling.changes());
+    ruling.judgement().statements().forEach(transaction::control);
+  }
+
+  /** What satisfies the verdict, for the audit; or the refusal. */
+  private Consent consent(Ruling ruling, List<Ruling> parts, Decided decided) throws SQLException {
+    Decision decision = decided.decision();
+    List<String> tables = decided.tables();
+    return switch (decision.verdict()) {
+      case ALLOW -> Consent.none(session.settings());
+      case WARN -> {
+        journal.warned(ruling, decision);
+        yield Consent.none(session.settings());
+      }
+      case CONFIRM -> {
+        Consent given =
+            consents
+                .confirmed(ruling, decision, tables)
+                .orElseThrow(
+                    () -> refused(refusals.withoutConsent(ruling, decision, tables, consents)));
+        refuseWhatBecameStricter(ruling, parts, decision);
+        yield given;
+      }
+      case APPROVE, DENY ->
+          throw refused(refusals.withoutConsent(ruling, decision, tables, consents));
+    };
+  }
+
+  /** A person takes a while to answer, and a freeze may have begun since. */
+  private void refuseWhatBecameStricter(Ruling ruling, List<Ruling> parts, Decision consentedTo)
+      throws SQLException {
+    if (!decisions.varies()) {
+      return;
+    }
+    Decided now = deciding.decide(ruling, parts);
+    if (now.decision().verdict().stricterThan(consentedTo.verdict())) {
+      throw refused(refusals.withoutConsent(ruling, now.decision(), now.tables(), consents));
+    }
+  }
+
+  private void writeDown(Ruling ruling, Decision decision, Consent consent) throws SQLException {
+    String problem = journal.admitted(ruling, decision, consent);
+    if (problem.isEmpty()) {
+      return;
+    }
+    switch (session.policy().answer(Question.AUDIT_FAILURE)) {
+      case WARN -> journal.unrecorded(ruling, problem);
+      case READ_ONLY, REFUSE_UNDECLARED, BUILT_IN, REFUSE_MISSING_POLICY, REFUSE_UNRECORDED ->
+          throw refused(refusals.unrecorded(ruling, decision, problem));
+    }
+  }
+
+  private void refuseAfterRefusal(Ruling ruling) throws SQLException {
+    if (!transaction.refused()) {
+      return;
+    }
+    Judgement judgement = ruling.judgement();
+    TransactionControl first = judgement.statements().get(0).transaction();
+    boolean rollsBack =
+        judgement.statements().size() == 1
+            && (first == TransactionControl.ROLLBACK
+                || first == TransactionControl.ROLLBACK_TO_SAVEPOINT);
+    boolean reads =
+        judgement.operations().equals(Set.of(Operation.READ))
+            && judgement.statements().stream()
+                .allMatch(statement -> statement.transaction() == TransactionControl.NONE);
+    if (!rollsBack && !reads) {
+      throw refused(refusals.afterRefusal(refusals.statement(ruling)));
+    }
+  }
+
+  private List<String> tables(Ruling ruling) {
+    return Clerk.read(decisions.dialect(), ruling.sql()).tables();
+  }
+
+  /** Keeps in mind and writes down that something was refused. */
+  private GuardRefusedException refused(Refusal refusal) {
+    boolean again = transaction.refused();
+    transaction.refusedNow();
+    journal.refused(refusal);
+    return (transaction.amid() && !again ? refusal.amidTransaction() : refusal).exception();
+  }
+}
