@@ -61,15 +61,24 @@ record DatabaseAddress(Engine engine, String host, int port, String database) {
   private static List<DatabaseAddress> ofUrl(String text) {
     String url = GuardUrl.parse(text).map(GuardUrl::innerUrl).orElse(text);
     Target target = TargetResolver.resolve(url, Map.of(), Surroundings.ofThisProcess());
-    if (!target.resolved()) {
+    if (!target.resolved() || !target.certain()) {
       throw new IllegalArgumentException(
           "the guard does not understand this URL whole, and would not find its host either;"
               + " write HOST or HOST/DATABASE, as in db.example.com/shop");
     }
-    boolean namesDatabase = PATH.matcher(url).find();
+    boolean namesDatabase = !hasDefault(target.engine()) || PATH.matcher(url).find();
     return target.endpoints().stream()
         .map(endpoint -> ofEndpoint(target.engine(), endpoint, url, namesDatabase))
         .toList();
+  }
+
+  /** Whether a driver finds a name for a database that the URL does not name. */
+  private static boolean hasDefault(Engine engine) {
+    return switch (engine) {
+      case POSTGRESQL, YUGABYTE, REDSHIFT, CLICKHOUSE -> true;
+      case MYSQL, MARIADB, SQLSERVER, ORACLE, DB2, TRINO, SNOWFLAKE -> false;
+      case H2, HSQLDB, DERBY, SQLITE, DUCKDB, OTHER -> false;
+    };
   }
 
   private static DatabaseAddress ofEndpoint(
@@ -109,7 +118,7 @@ record DatabaseAddress(Engine engine, String host, int port, String database) {
         example(name).matches("[a-z0-9_.:\\[\\]-]+")
             ? TargetResolver.resolve(url + "/x", Map.of(), Surroundings.ofThisProcess())
             : Target.unresolved(Engine.POSTGRESQL, "no host");
-    if (target.endpoints().size() != 1) {
+    if (target.endpoints().size() != 1 || !target.certain()) {
       throw noHost(text);
     }
     return example(name).equals(name) ? target.endpoints().get(0).host() : name;

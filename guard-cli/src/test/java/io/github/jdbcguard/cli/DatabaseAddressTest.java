@@ -27,6 +27,8 @@ class DatabaseAddressTest {
           jdbc:guard:@live:postgresql://db.example.com/   | host: "db.example.com"                                  | postgresql://db.example.com/shop
           jdbc:postgresql://db/?user=app                  | host: "db"                                              | postgresql://db/shop
           jdbc:mysql://db/shop?password=pw                | host: "db", database: "shop"                            | mysql://db/shop
+          jdbc:oracle:thin:app/pw@db:1521/shop            | host: "db", port: 1521, database: "shop"                | postgresql://db:1521/shop
+          jdbc:sqlserver://db;databaseName=shop           | host: "db", database: "shop"                            | postgresql://db/shop
           jdbc:postgresql://a,b:6432/shop                 | host: "a", database: "shop"; host: "b", port: 6432, database: "shop" | postgresql://a/shop
           """)
   void readsWhatPeoplePaste(String text, String keys, String url) {
@@ -62,7 +64,7 @@ class DatabaseAddressTest {
         "app:secret@db/shop",
         "postgresql://app:secret@db/shop",
         "jdbc:postgresql://app:secret@db/shop",
-        "jdbc:oracle:thin:app/secret@db:1521/shop",
+        "jdbc:oracle:thin:app/secret@ldap://db/shop",
         "jdbc:guard:jdbc:postgresql://db/shop",
         "jdbc:h2:mem:shop",
         "jdbc:"
