@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What the driver makes of a URL and a statement. */
@@ -112,6 +113,11 @@ public final class Explanation {
   /** The environment that the target belongs to, or {@code undeclared}. */
   public String environment() {
     return session.environment();
+  }
+
+  /** Where this process may run, as far as the policy and this machine tell. */
+  public Set<Origin> origins() {
+    return session.origins().set();
   }
 
   /**
@@ -220,7 +226,8 @@ public final class Explanation {
     return map;
   }
 
-  private static Map<String, Object> server(ServerReport report) {
+  /** What a server said of itself, as {@link #toMap} tells it. */
+  public static Map<String, Object> server(ServerReport report) {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("engine", report.engine().id());
     report.identity().ifPresent(identity -> map.put("identity", identity));

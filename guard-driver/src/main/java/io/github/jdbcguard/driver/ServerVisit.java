@@ -1,10 +1,14 @@
 package io.github.jdbcguard.driver;
 
+import io.github.jdbcguard.policy.Assignment;
 import io.github.jdbcguard.policy.Environment;
 import io.github.jdbcguard.policy.Marker;
 import io.github.jdbcguard.policy.Nearest;
+import io.github.jdbcguard.policy.Policy;
 import io.github.jdbcguard.policy.ServerReport;
 import io.github.jdbcguard.server.MarkerStatements;
+import io.github.jdbcguard.server.PrivilegeProbe;
+import io.github.jdbcguard.server.Privileges;
 import io.github.jdbcguard.server.ServerProbe;
 import io.github.jdbcguard.sql.Operation;
 import java.sql.Connection;
@@ -55,7 +59,22 @@ public final class ServerVisit implements AutoCloseable {
 
   /** The environments that the target belongs to by all evidence together. */
   public Set<String> environments() {
-    return claimed.told(report).assignment().names();
+    return assignment().names();
+  }
+
+  /** The same, with the evidence. */
+  public Assignment assignment() {
+    return claimed.told(report).assignment();
+  }
+
+  /** The policy in force for it. */
+  public Policy policy() {
+    return claimed.policy();
+  }
+
+  /** By what the user could write here; asked of the server with each call. */
+  public Privileges privileges() {
+    return PrivilegeProbe.ask(report.engine(), report.database().orElse(""), raw);
   }
 
   /** What came of marking. */
@@ -90,13 +109,7 @@ public final class ServerVisit implements AutoCloseable {
         return Marked.OTHERWISE;
       }
     }
-    List<String> statements =
-        MarkerStatements.write(
-            report.engine(), report.database().orElse(""), marker, before.isPresent());
-    if (statements.isEmpty()) {
-      throw new IllegalArgumentException(
-          "databases of %s cannot be marked".formatted(report.engine().id()));
-    }
+    List<String> statements = statements(marker);
     if (before.isPresent() && !report.markerStale()) {
       Gate gate = new Gate(claimed.told(report), TransactionState.none());
       gate.admitOwn(Operation.ALTER, String.join(";\n", statements));
@@ -114,6 +127,27 @@ public final class ServerVisit implements AutoCloseable {
       throw new SQLException("the marker was written, and cannot be read", "28000");
     }
     return Marked.WRITTEN;
+  }
+
+  /**
+   * What would write the marker; nothing is run.
+   *
+   * @param name of a declared environment
+   * @throws IllegalArgumentException as {@link #mark} does
+   */
+  public List<String> markerStatements(String name) {
+    return statements(new Marker(declared(name), identity()));
+  }
+
+  private List<String> statements(Marker marker) {
+    List<String> statements =
+        MarkerStatements.write(
+            report.engine(), report.database().orElse(""), marker, report.marker().isPresent());
+    if (statements.isEmpty()) {
+      throw new IllegalArgumentException(
+          "databases of %s cannot be marked".formatted(report.engine().id()));
+    }
+    return statements;
   }
 
   private String declared(String name) {

@@ -29,10 +29,12 @@ public final class MarkerStatements {
           List.of(
               "ALTER DATABASE \"%s\" SET %s = %s"
                   .formatted(database.replace("\"", "\"\""), SETTING, text));
-      case MYSQL, MARIADB ->
-          List.of(
-              "CREATE TABLE IF NOT EXISTS %s (marker INT)".formatted(TABLE),
-              "ALTER TABLE %s COMMENT = %s".formatted(TABLE, text.replace("\\", "\\\\")));
+      case MYSQL, MARIADB -> {
+        String alter = "ALTER TABLE %s COMMENT = %s".formatted(TABLE, text.replace("\\", "\\\\"));
+        yield replaces
+            ? List.of(alter)
+            : List.of("CREATE TABLE IF NOT EXISTS %s (marker INT)".formatted(TABLE), alter);
+      }
       case SQLSERVER ->
           List.of(
               "EXEC %s @name = N'%s', @value = N%s"
@@ -45,7 +47,10 @@ public final class MarkerStatements {
               ? List.of(comment(text))
               : List.of("CREATE TABLE %s (marker NUMBER)".formatted(TABLE), comment(text));
       case H2 ->
-          List.of("CREATE TABLE IF NOT EXISTS %s (marker INT)".formatted(TABLE), comment(text));
+          replaces
+              ? List.of(comment(text))
+              : List.of(
+                  "CREATE TABLE IF NOT EXISTS %s (marker INT)".formatted(TABLE), comment(text));
       case SQLITE ->
           List.of(
               "DROP TABLE IF EXISTS %s".formatted(TABLE),
