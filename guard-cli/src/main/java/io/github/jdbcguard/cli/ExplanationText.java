@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,10 @@ final class ExplanationText {
         target.get("engine")
             + " "
             + (endpoints.isEmpty() ? "not known: " + target.get("doubt") : endpoints));
+    if (!endpoints.isEmpty() && target.get("doubt") != null) {
+      line("doubt", target.get("doubt") + "; so it is no open environment");
+    }
+    server(map(fields.get("server")));
     each(fields.get("claims"))
         .forEach(
             claim ->
@@ -65,11 +70,36 @@ final class ExplanationText {
     }
   }
 
+  private void server(Map<?, ?> server) {
+    if (server.isEmpty()) {
+      return;
+    }
+    line(
+        "server",
+        Stream.of("identity", "database", "user")
+            .filter(server::containsKey)
+            .map(key -> key + " " + server.get(key))
+            .collect(Collectors.joining(", ", server.get("engine") + ": ", "")));
+    Map<?, ?> marker = map(server.get("marker"));
+    if (!marker.isEmpty()) {
+      boolean stale = Boolean.TRUE.equals(marker.get("stale"));
+      line(
+          "marker",
+          marker.get("environment")
+              + (stale ? ", stale: it was written for " + marker.get("written_for") : ""));
+    }
+  }
+
   private static String endpoint(Map<?, ?> endpoint) {
     return endpoint.get("host") == null
         ? "in this process: " + endpoint.get("database")
         : "%s:%s/%s"
-            .formatted(endpoint.get("host"), endpoint.get("port"), endpoint.get("database"));
+            .formatted(
+                endpoint.get("host"),
+                endpoint.get("port") instanceof Optional<?> port && port.isPresent()
+                    ? port.get()
+                    : "?",
+                endpoint.get("database"));
   }
 
   private void origins(Map<String, Object> fields) {

@@ -2,6 +2,7 @@ package io.github.jdbcguard.audit;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes one JSON value (RFC 8259) on one line, in ASCII, so that no terminal misreads it. */
@@ -11,7 +12,10 @@ public final class JsonLine {
 
   private JsonLine() {}
 
-  /** Maps become objects in their order, collections arrays; numbers and booleans stay. */
+  /**
+   * Maps become objects in their order, collections arrays, what is empty null; numbers and
+   * booleans stay.
+   */
   public static String of(Object value) {
     if (value instanceof Map<?, ?> map) {
       return map.entrySet().stream()
@@ -23,6 +27,9 @@ public final class JsonLine {
     }
     if (value instanceof Integer || value instanceof Long || value instanceof Boolean) {
       return value.toString();
+    }
+    if (value instanceof Optional<?> optional) {
+      return optional.map(JsonLine::of).orElse("null");
     }
     return quoted(value.toString());
   }

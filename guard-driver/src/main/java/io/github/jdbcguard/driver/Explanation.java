@@ -146,7 +146,9 @@ public final class Explanation {
         .orElse("");
   }
 
-  /** Everything that was found out, as texts, numbers, lists and maps. */
+  /**
+   * Everything that was found out, as texts, numbers, lists and maps; what is not known is empty.
+   */
   public Map<String, Object> toMap() {
     Claim claim = session.assignment().claim();
     Map<String, Object> all = new LinkedHashMap<>();
@@ -250,7 +252,7 @@ public final class Explanation {
     Map<String, Object> map = new LinkedHashMap<>();
     if (!endpoint.inProcess()) {
       map.put("host", endpoint.host());
-      map.put("port", endpoint.portUnknown() ? null : endpoint.port());
+      map.put("port", Optional.of(endpoint.port()).filter(port -> port > 0));
     }
     map.put("database", endpoint.database());
     return map;
