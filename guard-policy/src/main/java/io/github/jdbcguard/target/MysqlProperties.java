@@ -1,5 +1,7 @@
 package io.github.jdbcguard.target;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -35,20 +37,23 @@ final class MysqlProperties {
     if (all.any("socksProxyHost").filter(host -> !host.isEmpty()).isPresent()) {
       return Optional.of("'socksProxyHost' names a proxy that dials the server");
     }
-    if (isOn(all, "autoDeserialize")) {
-      return Optional.of("'autoDeserialize' makes objects of what the server sends");
-    }
     if (isOn(all, "ha.enableJMX")) {
       return Optional.of("'ha.enableJMX' lets others add servers");
     }
-    return all.anyOf(CLASSES)
-        .or(
-            () ->
-                all.all().stream()
-                    .filter(MysqlProperties::namesClass)
-                    .findFirst()
-                    .map(Parameters.Parameter::key))
-        .map("'%s' names a class that runs on the connection"::formatted);
+    return Optional.empty();
+  }
+
+  /** What of them runs classes, as statements; objects are made by classes as well. */
+  static List<String> connectSql(Parameters all) {
+    List<String> keys = new ArrayList<>(all.allOf(CLASSES));
+    all.all().stream()
+        .filter(MysqlProperties::namesClass)
+        .map(Parameters.Parameter::key)
+        .forEach(keys::add);
+    if (isOn(all, "autoDeserialize")) {
+      keys.add("autoDeserialize");
+    }
+    return ConnectCode.of(keys);
   }
 
   private static boolean namesClass(Parameters.Parameter parameter) {

@@ -48,6 +48,7 @@ final class MysqlUrl {
       endpoints.add(endpoint);
       connectSql.addAll(ConnectStatements.of(all, endpoint.database()));
     }
+    connectSql.addAll(MysqlProperties.connectSql(all));
     Target target =
         Target.resolved(Engine.MYSQL, endpoints, connectSql.stream().distinct().toList());
     return MysqlProperties.doubt(all).map(target::doubted).orElse(target);

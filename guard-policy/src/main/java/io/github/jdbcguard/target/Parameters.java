@@ -76,6 +76,15 @@ record Parameters(List<Parameter> all) {
         .findFirst();
   }
 
+  /** All of the keys that have a value, as they are written. */
+  List<String> allOf(Collection<String> keys) {
+    return all.stream()
+        .filter(p -> !p.value().isEmpty() && keys.contains(p.key().toLowerCase(Locale.ROOT)))
+        .map(Parameter::key)
+        .distinct()
+        .toList();
+  }
+
   /** Stops where one of the keys occurs, in any case: then it is not the URL that decides. */
   void requireNone(Collection<String> keys) {
     for (Parameter parameter : all) {

@@ -1,5 +1,6 @@
 package io.github.jdbcguard.target;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -9,15 +10,14 @@ record PostgresqlProperties(Parameters all) {
   private static final Set<String> DECIDE_ELSEWHERE = Set.of("socketfactory", "socketfactoryarg");
 
   /** Each names a class that runs while connecting, or a file that is written. */
-  private static final Set<String> DOUBTFUL =
+  private static final Set<String> CODE =
       Set.of(
           "authenticationpluginclassname",
           "connectexecutor",
           "sslhostnameverifier",
           "sslpasswordcallback",
           "xmlfactoryfactory",
-          "loggerfile",
-          "replication");
+          "loggerfile");
 
   void requireOwnSockets(String ownFactories) {
     all.requireNone(DECIDE_ELSEWHERE);
@@ -28,11 +28,16 @@ record PostgresqlProperties(Parameters all) {
   }
 
   List<String> connectSql() {
-    return all.exact("options").map(PostgresqlOptions::settings).orElse(List.of());
+    List<String> statements =
+        new ArrayList<>(all.exact("options").map(PostgresqlOptions::settings).orElse(List.of()));
+    statements.addAll(ConnectCode.of(all.allOf(CODE)));
+    return statements;
   }
 
   String doubt() {
-    return all.anyOf(DOUBTFUL).map("'%s' does more than to connect"::formatted).orElse("");
+    return all.anyOf(Set.of("replication"))
+        .map("'%s' speaks another protocol"::formatted)
+        .orElse("");
   }
 
   /** Yugabyte's servers may tell their driver of others, which it then dials instead. */

@@ -28,7 +28,7 @@ final class RedshiftUrl {
           "endpointurl");
 
   /** Each names a class that runs while connecting, or a file that is written. */
-  private static final Set<String> DOUBTFUL =
+  private static final Set<String> CODE =
       Set.of("plugin_name", "sslhostnameverifier", "sslpasswordcallback", "stsendpointurl");
 
   private RedshiftUrl() {}
@@ -56,10 +56,7 @@ final class RedshiftUrl {
             all.any("port").orElseThrow().split(",", 0),
             database);
     Target target = Target.resolved(Engine.REDSHIFT, hosts.endpoints(), connectSql(all));
-    Target judged = hosts.doubt().isEmpty() ? target : target.doubted(hosts.doubt());
-    return all.anyOf(DOUBTFUL)
-        .map(key -> judged.doubted("'%s' does more than to connect".formatted(key)))
-        .orElse(judged);
+    return hosts.doubt().isEmpty() ? target : target.doubted(hosts.doubt());
   }
 
   /** Files that the driver looks for by itself may set what the URL leaves open. */
@@ -149,6 +146,7 @@ final class RedshiftUrl {
         .filter(group -> !group.isEmpty())
         .ifPresent(
             group -> statements.add("SET query_group TO '%s'".formatted(group.replace("'", "''"))));
+    statements.addAll(ConnectCode.of(all.allOf(CODE)));
     return statements;
   }
 }

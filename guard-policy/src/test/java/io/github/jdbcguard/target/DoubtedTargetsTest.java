@@ -18,13 +18,7 @@ class DoubtedTargetsTest {
       quoteCharacter = '`',
       textBlock =
           """
-          jdbc:postgresql://h1/d?sslhostnameverifier=a.B      |                  | h1:5432/d | sslhostnameverifier
-          jdbc:postgresql://h1/d                              | sslpasswordcallback=a.B | h1:5432/d | sslpasswordcallback
-          jdbc:postgresql://h1/d?authenticationPluginClassName=a.B |             | h1:5432/d | authenticationPluginClassName
-          jdbc:postgresql://h1/d?xmlFactoryFactory=a.B        |                  | h1:5432/d | xmlFactoryFactory
           jdbc:postgresql://h1/d?replication=database         |                  | h1:5432/d | replication
-          jdbc:postgresql://h1/d?loggerFile=/etc/x            |                  | h1:5432/d | loggerFile
-          jdbc:postgresql://h1/d?connectExecutor=a.B          |                  | h1:5432/d | connectExecutor
           jdbc:postgresql://h1/d?load-balance=true            |                  | h1:5432/d |
           jdbc:postgresql://h1/d?localSocketAddress=::1       | queryTimeout=5   | h1:5432/d |
           jdbc:postgresql://h1/d?sslrootcert=a.pem&unknown=x  | unknown=y        | h1:5432/d |
@@ -35,7 +29,6 @@ class DoubtedTargetsTest {
           jdbc:yugabytedb://h1/d?load-balance=any             |                  | h1:5433/d | load-balance
           jdbc:yugabytedb://h1/d?load-balance=false           | load-balance=true | h1:5433/d | load-balance
           jdbc:yugabytedb://h1/d?socketFactory=a.B            |                  | -         | socketFactory
-          jdbc:redshift://h1/d                                | PLUGIN_NAME=a.B  | h1:5439/d | PLUGIN_NAME
           jdbc:redshift://h1/d?ssl=true;ApplicationName=x     |                  | h1:5439/d |
           jdbc:redshift://h1/d;DBNAME=e                       | dbname=f         | h1:5439/e |
           jdbc:redshift:app                                   | host=h2          | h2:5439/app |
@@ -46,13 +39,8 @@ class DoubtedTargetsTest {
           jdbc:redshift://h1                                  |                  | -         | slash
           jdbc:redshift://h1/                                 | uid=u            | -         | user
           JDBC:redshift://h1/d                                |                  | -         | spelling
-          jdbc:mysql://h1/d?queryInterceptors=a.B             |                  | h1:3306/d | queryInterceptors
-          jdbc:mysql://h1/d                                   | EXCEPTIONINTERCEPTORS=a.B | h1:3306/d | EXCEPTION
-          jdbc:mysql://h1/d?logger=a.B                        |                  | h1:3306/d | logger
           jdbc:mysql://h1/d?logger=Slf4JLogger                |                  | h1:3306/d |
-          jdbc:mysql://h1/d?ha.loadBalanceStrategy=a.B        |                  | h1:3306/d | loadBalanceStrategy
           jdbc:mysql://h1/d?ha.loadBalanceStrategy=random     |                  | h1:3306/d |
-          jdbc:mysql://h1/d?autoDeserialize=true              |                  | h1:3306/d | autoDeserialize
           jdbc:mysql://h1/d?ha.enableJMX=true                 |                  | h1:3306/d | JMX
           jdbc:mysql://h1/d?allowLoadLocalInfile=true&x=y     | useSSL=false     | h1:3306/d |
           jdbc:mysql://h1/d?socksProxyHost=p                  |                  | h1:3306/d | proxy
@@ -69,5 +57,33 @@ class DoubtedTargetsTest {
     assertThat(Answers.places(target)).isEqualTo(places);
     assertThat(target.doubt()).contains(Objects.requireNonNullElse(doubt, ""));
     assertThat(target.certain()).isEqualTo(doubt == null);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          jdbc:postgresql://h1/d?sslhostnameverifier=a.B |  | h1:5432/d | sslhostnameverifier
+          jdbc:postgresql://h1/d | sslpasswordcallback=a.B | h1:5432/d | sslpasswordcallback
+          jdbc:postgresql://h1/d?authenticationPluginClassName=a.B |  | h1:5432/d | authenticationPluginClassName
+          jdbc:postgresql://h1/d?xmlFactoryFactory=a.B |  | h1:5432/d | xmlFactoryFactory
+          jdbc:postgresql://h1/d?loggerFile=/etc/x |  | h1:5432/d | loggerFile
+          jdbc:postgresql://h1/d?connectExecutor=a.B |  | h1:5432/d | connectExecutor
+          jdbc:redshift://h1/d | PLUGIN_NAME=a.B | h1:5439/d | PLUGIN_NAME
+          jdbc:mysql://h1/d?queryInterceptors=a.B |  | h1:3306/d | queryInterceptors
+          jdbc:mysql://h1/d | EXCEPTIONINTERCEPTORS=a.B | h1:3306/d | EXCEPTIONINTERCEPTORS
+          jdbc:mysql://h1/d?logger=a.B |  | h1:3306/d | logger
+          jdbc:mysql://h1/d?ha.loadBalanceStrategy=a.B |  | h1:3306/d | loadBalanceStrategy
+          jdbc:mysql://h1/d?autoDeserialize=true |  | h1:3306/d | autoDeserialize
+          """)
+  void takesForStatementsWhatRunsCodeAtConnect(
+      String url, @Nullable String properties, String places, String key) {
+    Target target = Answers.resolve(url, properties);
+
+    assertThat(Answers.places(target)).isEqualTo(places);
+    assertThat(target.certain()).isTrue();
+    assertThat(target.connectSql()).singleElement().asString().containsIgnoringCase(key);
   }
 }
