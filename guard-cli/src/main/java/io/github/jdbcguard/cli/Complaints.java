@@ -50,7 +50,8 @@ final class Complaints {
       return "there is no command '%s'".formatted(unmatched.getUnmatched().get(0));
     }
     String message = String.valueOf(problem.getMessage());
-    return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+    boolean word = message.length() > 1 && Character.isLowerCase(message.charAt(1));
+    return word ? message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1) : message;
   }
 
   private static String where(ArgSpec argument) {

@@ -1,24 +1,14 @@
 package io.github.jdbcguard.cli;
 
 import io.github.jdbcguard.driver.Explanation;
-import io.github.jdbcguard.driver.GuardRefusedException;
-import java.net.MalformedURLException;
-import java.net.URL;
-import java.net.URLClassLoader;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Tells which environment a URL reaches and what would happen to a statement there. */
 @Command(
@@ -40,10 +30,6 @@ import picocli.CommandLine.Spec;
       "decided; change them, and run 'guard check' on the file."
     })
 final class ExplainCommand implements Callable<Integer> {
-  private static final String INVALID_POLICY = "28X06";
-
-  @Spec private CommandSpec spec;
-
   @Parameters(
       index = "0",
       paramLabel = "URL",
@@ -58,12 +44,6 @@ final class ExplainCommand implements Callable<Integer> {
   private String sql = "";
 
   @Option(
-      names = {"-p", "--property"},
-      paramLabel = "KEY=VALUE",
-      description = "A connection property, as user=app; can be given several times.")
-  private Map<String, String> properties = Map.of();
-
-  @Option(
       names = "--connect",
       description = {
         "Connect through the guard and ask the server what it is, too; nothing else is sent.",
@@ -71,65 +51,27 @@ final class ExplainCommand implements Callable<Integer> {
       })
   private boolean connect;
 
-  @Option(
-      names = "--driver",
-      paramLabel = "JAR",
-      converter = ExistingFile.class,
-      description = "The jar of the database's driver, for --connect; can be given several times.")
-  private List<Path> drivers = List.of();
+  @Mixin private ConnectionOptions connection = new ConnectionOptions();
 
   @Mixin private Output output = new Output();
 
   @Override
   public Integer call() {
-    Properties all = new Properties();
-    all.putAll(properties);
-    try {
-      Explanation explanation = explanation(all);
-      Map<String, Object> fields = explanation.toMap();
-      output.print(fields, ExplanationText.of(fields, output));
-      return explanation.passes() ? GuardCommand.FINE : GuardCommand.REFUSED;
-    } catch (GuardRefusedException e) {
-      output.print(refused(e), String.valueOf(e.getMessage()).lines().toList());
-      return e.getSQLState().equals(INVALID_POLICY) ? GuardCommand.UNUSABLE : GuardCommand.REFUSED;
-    } catch (SQLException e) {
-      String hint =
-          connect && drivers.isEmpty() ? "; name the jar of the driver: --driver JAR" : "";
-      throw new ParameterException(spec.commandLine(), e.getMessage() + hint, e);
-    }
+    return connection.reporting(output, connect, this::explain);
   }
 
-  private static Map<String, Object> refused(GuardRefusedException e) {
-    Map<String, Object> refused = new LinkedHashMap<>();
-    refused.put("state", e.getSQLState());
-    refused.put("because", String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
-    refused.put("rule", e.rule());
-    refused.put("next", e.next());
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("environment", e.environment());
-    fields.put("refused", refused);
-    return fields;
+  private int explain() throws SQLException {
+    Explanation explanation = explanation(connection.properties());
+    Map<String, Object> fields = explanation.toMap();
+    output.print(fields, ExplanationText.of(fields, output));
+    return explanation.passes() ? GuardCommand.FINE : GuardCommand.REFUSED;
   }
 
   private Explanation explanation(Properties all) throws SQLException {
     if (!connect) {
       return Explanation.of(url, all, sql);
     }
-    Thread thread = Thread.currentThread();
-    thread.setContextClassLoader(new URLClassLoader(drivers(), thread.getContextClassLoader()));
+    connection.useDrivers();
     return Explanation.connecting(url, all, sql);
-  }
-
-  private URL[] drivers() {
-    URL[] urls = new URL[drivers.size()];
-    for (int i = 0; i < urls.length; i++) {
-      try {
-        urls[i] = drivers.get(i).toUri().toURL();
-      } catch (MalformedURLException e) {
-        throw new ParameterException(
-            spec.commandLine(), "'%s' is no jar".formatted(drivers.get(i)), e);
-      }
-    }
-    return urls;
   }
 }

@@ -1,0 +1,169 @@
+package io.github.jdbcguard.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.jdbcguard.cli.GuardProcess.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs guard doctor against a real server. */
+class DoctorCommandIT {
+  private static PostgresqlServer server;
+
+  @TempDir Path folder;
+  @TempDir Path streams;
+
+  private GuardProcess process;
+
+  @BeforeAll
+  static void start() throws IOException {
+    server = PostgresqlServer.start();
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    server.close();
+  }
+
+  @BeforeEach
+  void writePolicyAndDatabase() throws IOException, SQLException {
+    process = new GuardProcess(folder, streams);
+    server.execute("postgres", "DROP DATABASE IF EXISTS app", "CREATE DATABASE app");
+    writePolicy("");
+  }
+
+  private void writePolicy(String identity) throws IOException {
+    Files.writeString(
+        folder.resolve("guard.yaml"),
+        """
+        guard: 1
+        environments:
+          local:
+            level: open
+            match: [ { host: localhost, database: scratch } ]
+          production:
+            level: protected
+            %s
+            match: [ { host: localhost, port: %d, database: app } ]
+        """
+            .formatted(identity, server.port()));
+  }
+
+  @Test
+  void findsWhatOneMistakeCouldDo() throws Exception {
+    server.execute(
+        "app",
+        "CREATE TABLE orders (id INTEGER)",
+        "DROP ROLE IF EXISTS writer",
+        "CREATE ROLE writer LOGIN",
+        "GRANT INSERT ON orders TO writer");
+    Files.writeString(
+        folder.resolve("story.yaml"),
+        """
+        guard: 1
+        environments:
+          local:
+            level: open
+            match: [ { host: localhost, port: 1, database: app } ]
+          production:
+            level: protected
+            match: [ { host: localhost, port: %d, database: app } ]
+        """
+            .formatted(server.port()));
+    String[] arguments = {
+      "-p", "guard.origin=workstation", "--url", "production=" + server.url("app", "writer")
+    };
+    Result text = run(concat(arguments, "story.yaml"));
+    Result json = run(concat(arguments, "--json", "story.yaml"));
+
+    assertThat(text.exit()).isEqualTo(1);
+    assertThat(text.out().lines())
+        .contains(
+            "  refused       localhost (127.0.0.1), port 1",
+            "  could write   INSERT, UPDATE, DELETE or TRUNCATE on tables: 1, such as public.orders",
+            "1. danger: story.yaml:6: user 'writer' could write to production from here: INSERT, UPDATE, DELETE or TRUNCATE on tables: 1, such as public.orders",
+            "          CREATE ROLE app_readonly NOLOGIN;",
+            "2. danger: story.yaml:5: a database is called 'app' in local and in production",
+            "3. danger: story.yaml:6: no identity is pinned for the servers of production",
+            "     fix  write under production: identity: { postgresql: [\"%s\"] }"
+                .formatted(server.identity()))
+        .anyMatch(line -> line.endsWith("database 'app' of production has no marker"));
+    assertThat(json.out())
+        .contains("\"topic\":\"writable\",\"severity\":\"danger\",\"environment\":\"production\"")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void isContentWithWhatItAdvised() throws Exception {
+    server.execute(
+        "app",
+        "CREATE TABLE orders (id INTEGER)",
+        "DROP ROLE IF EXISTS reader",
+        "CREATE ROLE reader LOGIN",
+        "GRANT SELECT ON orders TO reader");
+    writePolicy("identity: { postgresql: [\"%s\"] }".formatted(server.identity()));
+    process.guard(
+        "",
+        "mark",
+        "--driver",
+        PostgresqlServer.driver(),
+        "--environment",
+        "production",
+        server.url("app", "postgres"));
+    Result result =
+        run("-p", "guard.origin=workstation", "--url", "production=" + server.url("app", "reader"));
+
+    assertThat(result.out()).doesNotContain("danger:");
+    assertThat(result.out()).contains("  could write   no\n", "  marker        production\n");
+    assertThat(result.exit()).isEqualTo(0);
+  }
+
+  @Test
+  void tellsAServerBehindATunnel() throws Exception {
+    writePolicy("identity: { postgresql: [\"%s\"] }".formatted(server.identity()));
+    server.execute("postgres", "DROP DATABASE IF EXISTS scratch", "CREATE DATABASE scratch");
+    Result result = run("--url", "local=" + server.url("scratch", "postgres"));
+
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.out())
+        .contains(
+            "1. danger: guard.yaml:6: jdbc:postgresql://localhost:%d/scratch?… is said to be local, and is production\n"
+                .formatted(server.port()));
+  }
+
+  @Test
+  void saysWhatItCannotUse() throws Exception {
+    Result unknown = run("--url", "prodction=" + server.url("app", "postgres"));
+    Result secret = run("-p", "password=hunter2", "--url", "jdbc:postgresql://localhost:1/app");
+    Files.delete(folder.resolve("guard.yaml"));
+    Result nothing = run();
+
+    assertThat(unknown.exit()).isEqualTo(2);
+    assertThat(unknown.err())
+        .contains("no environment is called 'prodction'; did you mean 'production'?");
+    assertThat(secret.out()).contains("jdbc:postgresql://localhost:1/app was not asked: ");
+    assertThat(secret.out() + secret.err()).doesNotContain("hunter2");
+    assertThat(nothing.exit()).isEqualTo(2);
+    assertThat(nothing.err()).contains("no guard.yaml declares an environment here");
+  }
+
+  private static String[] concat(String[] some, String... more) {
+    return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
+  }
+
+  private Result run(String... arguments) throws Exception {
+    List<String> all = new ArrayList<>(List.of("doctor", "--driver", PostgresqlServer.driver()));
+    all.addAll(List.of(arguments));
+    return process.guard("", all.toArray(String[]::new));
+  }
+}
