@@ -164,7 +164,7 @@ class ServerCommandsIT {
     assertThat(refused.exit()).isEqualTo(2);
     assertThat(refused.err())
         .contains(
-            "guard mark: not marked: ERROR: permission denied to set parameter \"guard.marker\".",
+            "guard mark: not marked: ERROR: must be owner of database app.",
             "--print prints the SQL; the owner needs GRANT SET ON PARAMETER guard.marker");
     server.execute("app", sql);
     assertThat(run("pin", server.url("app", "postgres")).out())
