@@ -5,7 +5,6 @@ import io.github.jdbcguard.driver.GuardRefusedException;
 import io.github.jdbcguard.driver.ServerVisit;
 import io.github.jdbcguard.driver.ServerVisit.Marked;
 import io.github.jdbcguard.policy.Marker;
-import io.github.jdbcguard.target.Engine;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -104,7 +103,7 @@ final class MarkCommand implements Callable<Integer> {
     } catch (GuardRefusedException e) {
       return ConnectionOptions.refused(output, e, stays(visit, e));
     } catch (SQLException e) {
-      throw new SQLException("not marked: " + e.getMessage() + otherwise(visit), e);
+      throw new SQLException("not marked: " + e.getMessage() + OTHERWISE, e);
     }
     Map<String, Object> fields = fields(visit);
     fields.put("result", marked.name().toLowerCase(Locale.ROOT));
@@ -113,13 +112,8 @@ final class MarkCommand implements Callable<Integer> {
   }
 
   /** What can be done where the database does not let this login mark it. */
-  private static String otherwise(ServerVisit visit) {
-    boolean postgresql = visit.report().engine() == Engine.POSTGRESQL;
-    return ". May another login do it, of the owner or of an administrator? --print prints the SQL"
-        + (postgresql
-            ? "; the owner needs GRANT SET ON PARAMETER guard.marker from PostgreSQL 15 on"
-            : "");
-  }
+  private static final String OTHERWISE =
+      ". May another login do it, of the owner or of an administrator? --print prints the SQL";
 
   /** What else there is to know for whoever was refused to replace a marker. */
   private static List<String> stays(ServerVisit visit, GuardRefusedException e) {

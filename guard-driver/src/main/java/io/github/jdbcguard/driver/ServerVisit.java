@@ -141,8 +141,7 @@ public final class ServerVisit implements AutoCloseable {
 
   private List<String> statements(Marker marker) {
     List<String> statements =
-        MarkerStatements.write(
-            report.engine(), report.database().orElse(""), marker, report.marker().isPresent());
+        MarkerStatements.write(report.engine(), marker, report.marker().isPresent());
     if (statements.isEmpty()) {
       throw new IllegalArgumentException(
           "databases of %s cannot be marked".formatted(report.engine().id()));

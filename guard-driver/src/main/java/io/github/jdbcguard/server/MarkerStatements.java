@@ -6,29 +6,30 @@ import java.util.List;
 
 /**
  * How a marker is written down in a database, so that reading it can be part of another query and
- * fails nowhere: a setting of the database on PostgreSQL, a property of it on SQL Server, elsewhere
- * what stands beside an empty table.
+ * fails nowhere: in a property of the database on SQL Server, elsewhere beside an empty table,
+ * which on PostgreSQL has a schema of its own, because tools take other schemas for theirs.
  */
 public final class MarkerStatements {
   private static final String TABLE = "guard_marker";
-  private static final String SETTING = "guard.marker";
+  private static final String POSTGRESQL_TABLE = "guard.marker";
 
   private MarkerStatements() {}
 
   /**
    * What writes a marker, or another one in its place; nothing where an engine has no place for it.
    *
-   * @param database in the server's words
    * @param replaces whether there is one already
    */
-  public static List<String> write(
-      Engine engine, String database, Marker marker, boolean replaces) {
+  public static List<String> write(Engine engine, Marker marker, boolean replaces) {
     String text = literal(marker.text());
     return switch (engine) {
       case POSTGRESQL, YUGABYTE ->
-          List.of(
-              "ALTER DATABASE \"%s\" SET %s = %s"
-                  .formatted(database.replace("\"", "\"\""), SETTING, text));
+          replaces
+              ? List.of(comment(POSTGRESQL_TABLE, text))
+              : List.of(
+                  "CREATE SCHEMA IF NOT EXISTS guard",
+                  "CREATE TABLE IF NOT EXISTS %s ()".formatted(POSTGRESQL_TABLE),
+                  comment(POSTGRESQL_TABLE, text));
       case MYSQL, MARIADB -> {
         String alter = "ALTER TABLE %s COMMENT = %s".formatted(TABLE, text.replace("\\", "\\\\"));
         yield replaces
@@ -44,13 +45,14 @@ public final class MarkerStatements {
                       text));
       case ORACLE ->
           replaces
-              ? List.of(comment(text))
-              : List.of("CREATE TABLE %s (marker NUMBER)".formatted(TABLE), comment(text));
+              ? List.of(comment(TABLE, text))
+              : List.of("CREATE TABLE %s (marker NUMBER)".formatted(TABLE), comment(TABLE, text));
       case H2 ->
           replaces
-              ? List.of(comment(text))
+              ? List.of(comment(TABLE, text))
               : List.of(
-                  "CREATE TABLE IF NOT EXISTS %s (marker INT)".formatted(TABLE), comment(text));
+                  "CREATE TABLE IF NOT EXISTS %s (marker INT)".formatted(TABLE),
+                  comment(TABLE, text));
       case SQLITE ->
           List.of(
               "DROP TABLE IF EXISTS %s".formatted(TABLE),
@@ -62,15 +64,14 @@ public final class MarkerStatements {
   /** The marker's own text out of what a server tells. */
   static String marker(Engine engine, String told) {
     return switch (engine) {
-      case POSTGRESQL, YUGABYTE -> told.substring(told.indexOf('=') + 1);
       case SQLITE -> quoted(told);
-      case MYSQL, MARIADB, SQLSERVER, ORACLE, H2, REDSHIFT, DB2, HSQLDB -> told;
-      case DERBY, DUCKDB, CLICKHOUSE, TRINO, SNOWFLAKE, OTHER -> told;
+      case POSTGRESQL, YUGABYTE, MYSQL, MARIADB, SQLSERVER, ORACLE, H2 -> told;
+      case REDSHIFT, DB2, HSQLDB, DERBY, DUCKDB, CLICKHOUSE, TRINO, SNOWFLAKE, OTHER -> told;
     };
   }
 
-  private static String comment(String text) {
-    return "COMMENT ON TABLE %s IS %s".formatted(TABLE, text);
+  private static String comment(String table, String text) {
+    return "COMMENT ON TABLE %s IS %s".formatted(table, text);
   }
 
   private static String literal(String text) {

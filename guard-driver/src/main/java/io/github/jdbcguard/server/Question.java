@@ -18,9 +18,9 @@ final class Question {
       """
       SELECT c.system_identifier::text, d.oid::text, d.datname::text, CURRENT_USER::text,
         pg_catalog.pg_is_in_recovery() OR pg_catalog.current_setting('transaction_read_only') = 'on',
-        (SELECT s.entry FROM (SELECT pg_catalog.unnest(setconfig) AS entry
-            FROM pg_catalog.pg_db_role_setting WHERE setdatabase = d.oid AND setrole = 0) s
-          WHERE s.entry LIKE 'guard.marker=%' LIMIT 1)
+        (SELECT pg_catalog.obj_description(t.oid, 'pg_class')
+          FROM pg_catalog.pg_class t JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
+          WHERE n.nspname = 'guard' AND t.relname = 'marker')
       FROM pg_catalog.pg_database d, pg_catalog.pg_control_system() c
       WHERE d.datname = pg_catalog.current_database()""";
 

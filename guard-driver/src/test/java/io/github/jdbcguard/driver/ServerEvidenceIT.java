@@ -94,15 +94,16 @@ class ServerEvidenceIT {
     assertThat(mark(database.url(), "staging", false)).isEqualTo(Marked.OTHERWISE);
   }
 
-  /** What pg_dump --create writes down for the next database. */
+  /** What pg_dump writes down for the next database. */
   @Test
   void takesARestoredDumpForNoProduction() throws Exception {
     TestDatabase production = TestDatabase.create(TestEngine.POSTGRESQL, folder, "dumped");
     TestDatabase restored = TestDatabase.create(TestEngine.POSTGRESQL, folder, "restored");
     mark(production.url(), "production", false);
     String marker = visit(production.url(), v -> v.report().marker().orElseThrow().text());
-    restored.execute(
-        "ALTER DATABASE %s SET guard.marker = '%s'".formatted(restored.name(), marker));
+    restored.execute("CREATE SCHEMA guard");
+    restored.execute("CREATE TABLE guard.marker ()");
+    restored.execute("COMMENT ON TABLE guard.marker IS '%s'".formatted(marker));
 
     try (Connection connection = guarded(restored.url(), POLICY);
         Statement statement = connection.createStatement()) {

@@ -69,7 +69,7 @@ class ServerProbeIT {
   void needsNoPrivilege() throws Exception {
     TestDatabase database = TestDatabase.create(TestEngine.POSTGRESQL, folder, "plain");
     database.execute("CREATE ROLE nobody_%s LOGIN".formatted(database.name()));
-    database.execute("ALTER DATABASE %s SET guard.marker = 'x y'".formatted(database.name()));
+    mark(database, new Marker("x", "y"));
     String url = database.url().replace("user=postgres", "user=nobody_" + database.name());
     try (Connection raw = DriverManager.getConnection(url)) {
       ServerReport report = ServerProbe.ask(Engine.POSTGRESQL, raw);
@@ -82,16 +82,12 @@ class ServerProbeIT {
 
   /** Nobody can make the guard read another marker than that of the database. */
   @ParameterizedTest
-  @CsvSource({
-    "options=-c%20guard.marker=local%5C%20x",
-    "options=-c%20search_path=evil%2Cpg_catalog",
-    "currentSchema=evil"
-  })
+  @CsvSource({"options=-c%20search_path=evil%2Cpg_catalog", "currentSchema=evil"})
   void cannotBeLedElsewhereBySettings(String parameter) throws Exception {
     TestDatabase database = TestDatabase.create(TestEngine.POSTGRESQL, folder, "led");
     database.execute("CREATE SCHEMA evil");
     database.execute("CREATE VIEW evil.pg_database AS SELECT 1 AS oid, 'x' AS datname");
-    database.execute("ALTER DATABASE %s SET guard.marker = 'prod 1'".formatted(database.name()));
+    mark(database, new Marker("prod", "1"));
     try (Connection raw = DriverManager.getConnection(database.url() + "&" + parameter)) {
       ServerReport report = ServerProbe.ask(Engine.POSTGRESQL, raw);
 
@@ -151,6 +147,12 @@ class ServerProbeIT {
     }
   }
 
+  private static void mark(TestDatabase database, Marker marker) throws SQLException {
+    try (Connection raw = database.raw()) {
+      write(raw, ServerReport.silent(Engine.POSTGRESQL), marker, false);
+    }
+  }
+
   private static Engine engine(TestEngine engine) {
     return Engine.parse(engine.name().toLowerCase(Locale.ROOT)).orElseThrow();
   }
@@ -158,8 +160,7 @@ class ServerProbeIT {
   private static void write(Connection raw, ServerReport report, Marker marker, boolean replaces)
       throws SQLException {
     try (Statement statement = raw.createStatement()) {
-      for (String sql :
-          MarkerStatements.write(report.engine(), report.database().orElse(""), marker, replaces)) {
+      for (String sql : MarkerStatements.write(report.engine(), marker, replaces)) {
         statement.execute(sql);
       }
     }
