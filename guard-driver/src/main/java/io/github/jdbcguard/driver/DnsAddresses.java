@@ -30,7 +30,7 @@ import java.util.concurrent.TimeoutException;
 final class DnsAddresses implements HostAddresses {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final Duration MEMORY = Duration.ofSeconds(30);
-  private static final Duration MEMORY_OF_FAILURE = Duration.ofSeconds(5);
+  private static final Duration MEMORY_OF_FAILURE = Duration.ofSeconds(10);
   private static final int MAX_REMEMBERED = 1_000;
   private static final int MAX_THREADS = 8;
   private static final int MAX_WAITING = 256;

@@ -67,11 +67,6 @@ final class HostAliases {
     return new HostAliases(environments);
   }
 
-  /** Whether a host is declared by this very name, so that nobody has to ask for its addresses. */
-  boolean declares(String host) {
-    return byHost.containsKey(host);
-  }
-
   /**
    * The environments, without those that are known already, of which the endpoint is a host under
    * another name.
@@ -85,11 +80,7 @@ final class HostAliases {
     if (candidates.isEmpty()) {
       return List.of();
     }
-    Set<String> hosts = new LinkedHashSet<>(Set.of(endpoint.host()));
-    candidates.forEach(candidate -> hosts.add(candidate.host()));
-    hosts.remove(LOCALHOST);
-    Map<String, List<InetAddress>> found = new HashMap<>(addresses.ofAll(hosts));
-    found.put(LOCALHOST, LOOPBACK);
+    Map<String, List<InetAddress>> found = addresses(endpoint, candidates, addresses);
     List<InetAddress> own = found.getOrDefault(endpoint.host(), List.of());
     List<Alias> aliases = new ArrayList<>();
     for (Alias candidate : candidates) {
@@ -101,6 +92,25 @@ final class HostAliases {
       }
     }
     return aliases;
+  }
+
+  private static Map<String, List<InetAddress>> addresses(
+      Endpoint endpoint, List<Alias> candidates, HostAddresses addresses) {
+    Set<String> names = new LinkedHashSet<>(Set.of(endpoint.host()));
+    candidates.forEach(candidate -> names.add(candidate.host()));
+    Map<String, List<InetAddress>> found = new HashMap<>(Map.of(LOCALHOST, LOOPBACK));
+    names.forEach(
+        name -> Cidr.literal(name).ifPresent(address -> found.put(name, List.of(address))));
+    names.removeAll(found.keySet());
+    if (!names.isEmpty()) {
+      found.putAll(addresses.ofAll(names));
+    }
+    return found;
+  }
+
+  private static boolean isLoopback(String host) {
+    return host.equals(LOCALHOST)
+        || Cidr.literal(host).map(InetAddress::isLoopbackAddress).orElse(false);
   }
 
   private static boolean sameHost(
@@ -118,8 +128,12 @@ final class HostAliases {
       HostAddresses addresses) {
     List<Alias> candidates = new ArrayList<>();
     Set<String> hosts = new LinkedHashSet<>();
+    boolean here = isLoopback(endpoint.host());
     for (Map.Entry<String, List<Declared>> entry : byHost.entrySet()) {
       String host = entry.getKey();
+      if (host.equals(endpoint.host()) || (here && !isLoopback(host))) {
+        continue;
+      }
       Endpoint named = new Endpoint(host, endpoint.port(), endpoint.database());
       Optional<Declared> fits =
           entry.getValue().stream()

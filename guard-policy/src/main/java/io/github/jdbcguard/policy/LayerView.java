@@ -6,7 +6,6 @@ import io.github.jdbcguard.policy.Layer.Approver;
 import io.github.jdbcguard.policy.MatchIndex.Match;
 import io.github.jdbcguard.target.Endpoint;
 import io.github.jdbcguard.target.Engine;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -83,23 +82,13 @@ final class LayerView {
     return !found.isEmpty() && layer.declares();
   }
 
-  /** Loopback is nobody's other name, and who is declared by name is not looked up. */
   private List<Alias> aliases(
       ConnectionRequest request,
       Endpoint endpoint,
       Set<Environment> matched,
       HostAddresses addresses) {
-    boolean asks =
-        layer.kind() != Layer.Kind.BUILT_IN
-            && !endpoint.inProcess()
-            && !isLoopback(endpoint.host())
-            && !aliases.declares(endpoint.host());
+    boolean asks = layer.kind() != Layer.Kind.BUILT_IN && !endpoint.inProcess();
     return asks ? aliases.find(request, endpoint, matched, addresses) : List.of();
-  }
-
-  private static boolean isLoopback(String host) {
-    return host.equals("localhost")
-        || Cidr.literal(host).map(InetAddress::isLoopbackAddress).orElse(false);
   }
 
   /** Adds the protective environments that name the URL of a target that is not known. */
