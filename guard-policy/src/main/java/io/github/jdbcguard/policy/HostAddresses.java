@@ -21,8 +21,7 @@ public interface HostAddresses {
   /** The same of many hosts at once, which takes no longer than that of one. */
   default Map<String, List<InetAddress>> ofAll(Collection<String> hosts) {
     Map<String, List<InetAddress>> all = new HashMap<>();
-    hosts.forEach(
-        host -> all.put(host, Cidr.literal(host).map(List::of).orElseGet(() -> of(host))));
+    hosts.forEach(host -> all.put(host, of(host)));
     return all;
   }
 }
