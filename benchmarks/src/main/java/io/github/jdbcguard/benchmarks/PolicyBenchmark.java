@@ -89,7 +89,7 @@ public class PolicyBenchmark {
 
     HostAddresses addresses() {
       List<InetAddress> addresses = List.of(Cidr.literal(address).orElseThrow());
-      return name -> addresses;
+      return name -> name.equals(host) ? addresses : List.of();
     }
   }
 

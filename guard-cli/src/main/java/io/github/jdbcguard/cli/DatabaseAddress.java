@@ -60,7 +60,7 @@ record DatabaseAddress(Engine engine, String host, int port, String database) {
 
   private static List<DatabaseAddress> ofUrl(String text) {
     String url = GuardUrl.parse(text).map(GuardUrl::innerUrl).orElse(text);
-    Target target = TargetResolver.resolve(url, Map.of(), Surroundings.ofThisProcess());
+    Target target = TargetResolver.resolve(url, Map.of(), Surroundings.none());
     if (!target.resolved() || !target.certain()) {
       throw new IllegalArgumentException(
           "the guard does not understand this URL whole, and would not find its host either;"
@@ -116,7 +116,7 @@ record DatabaseAddress(Engine engine, String host, int port, String database) {
     String url = "jdbc:postgresql://" + example(name) + (digits.isEmpty() ? "" : ":" + digits);
     Target target =
         example(name).matches("[a-z0-9_.:\\[\\]-]+")
-            ? TargetResolver.resolve(url + "/x", Map.of(), Surroundings.ofThisProcess())
+            ? TargetResolver.resolve(url + "/x", Map.of(), Surroundings.none())
             : Target.unresolved(Engine.POSTGRESQL, "no host");
     if (target.endpoints().size() != 1 || !target.certain()) {
       throw noHost(text);

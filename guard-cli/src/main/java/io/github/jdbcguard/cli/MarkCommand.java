@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -91,6 +92,9 @@ final class MarkCommand implements Callable<Integer> {
     fields.put("sql", statements);
     List<String> lines = new ArrayList<>();
     lines.add("-- in " + place(visit));
+    visit
+        .otherwise(environment)
+        .ifPresent(other -> lines.add("-- by all that is known, this is %s".formatted(other)));
     statements.forEach(sql -> lines.add(sql + ";"));
     output.print(fields, lines);
     return GuardCommand.FINE;
@@ -146,13 +150,16 @@ final class MarkCommand implements Callable<Integer> {
               "marked as %s already, and nothing was written: %s"
                   .formatted(environment, place(visit)));
       case OTHERWISE -> {
-        String other = visit.report().marker().map(Marker::environment).orElse("");
+        String other = visit.otherwise(environment).orElse("");
+        boolean hasMarker = !visit.report().markerStale() && visit.report().marker().isPresent();
         lines.add(
-            output.painted(Tone.BAD, "marked as " + other + ", and left so") + ": " + place(visit));
+            output.painted(
+                    Tone.BAD, (hasMarker ? "marked as " : "known as ") + other + ", and left so")
+                + ": "
+                + place(visit));
+        lines.add("wrong target? correct the URL: this database is %s.".formatted(other));
         lines.add(
-            "wrong target? correct the URL: this database says that it is %s.".formatted(other));
-        lines.add(
-            "meant it?     --replace replaces the marker; that is a change of %s, and needs its consent."
+            "meant it?     --replace marks it all the same; that is a change of %s, and needs its consent."
                 .formatted(other));
       }
     }
@@ -160,8 +167,18 @@ final class MarkCommand implements Callable<Integer> {
     lines.addAll(ServerText.of(visit.report(), visit.assignment()));
     if (marked != Marked.OTHERWISE) {
       lines.add("");
+      String still =
+          visit.environments().stream()
+              .filter(name -> !name.equals(environment))
+              .sorted()
+              .collect(Collectors.joining(", "));
+      if (!still.isEmpty()) {
+        lines.add(
+            "note: it belongs to %s as well, by name or by a pinned identity; a marker takes nothing away"
+                .formatted(still));
+      }
       lines.add(
-          "next: write 'marker: required' under %s%s: without a marker that fits, it gets reads only"
+          "next: where every database of %s is marked, write 'marker: required' there%s: others get reads only"
               .formatted(environment, declaredAt(visit)));
       lines.add(
           "next: after restoring or cloning this database, mark the copy as what it is; until then its marker is stale, or that of this one");

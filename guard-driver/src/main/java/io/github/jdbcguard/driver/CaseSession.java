@@ -13,7 +13,6 @@ import io.github.jdbcguard.target.Surroundings;
 import io.github.jdbcguard.target.Target;
 import io.github.jdbcguard.target.TargetResolver;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,10 +26,6 @@ import java.util.TreeMap;
 
 /** The session that a case of a policy is about: made of nothing but the case. */
 final class CaseSession {
-  private static final Surroundings NOTHING_KNOWN =
-      new Surroundings(
-          name -> "", name -> "", Path.of("/"), file -> false, file -> Optional.empty());
-
   private CaseSession() {}
 
   /** Nobody can be asked in a case. */
@@ -63,7 +58,7 @@ final class CaseSession {
     Properties inner = GuardSettings.withoutOwn(properties);
     Map<String, String> texts = new TreeMap<>();
     inner.stringPropertyNames().forEach(name -> texts.put(name, inner.getProperty(name)));
-    Target target = TargetResolver.resolve(url.innerUrl(), texts, NOTHING_KNOWN);
+    Target target = TargetResolver.resolve(url.innerUrl(), texts, Surroundings.none());
     return Session.claimed(
         new PolicyInForce(policy, Map.of(), List.of()),
         new ConnectionRequest(

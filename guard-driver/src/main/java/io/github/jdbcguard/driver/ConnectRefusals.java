@@ -69,7 +69,7 @@ final class ConnectRefusals {
                   "wrong target?",
                   "a tunnel, a port or a name may lead elsewhere than it did; look there first.",
                   "meant it?",
-                  "correct the file of known servers: it is yours alone."));
+                  "correct the file of known servers, which is yours alone. A known production under another name is better pinned: guard pin URL, with the URL that names production."));
       new Journal(session).refused(refusal);
       throw refusal.exception();
     }

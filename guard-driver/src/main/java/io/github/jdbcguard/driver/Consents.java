@@ -106,7 +106,7 @@ final class Consents {
   private ConfirmationCode code(Ruling ruling) {
     return ConfirmationCode.of(
         session.environment(),
-        session.target().toString(),
+        session.target() + session.report().databaseIdentity().map(" "::concat).orElse(""),
         session.user(),
         ruling.sql(),
         LocalDate.now(clock()));

@@ -158,11 +158,11 @@ public final class Explanation {
     all.put("evidence", claim.describe());
     all.put("evidence_place", ExplainedStatement.place(claim.place()));
     all.put("claims", session.assignment().claims().stream().map(Explanation::claim).toList());
-    session
-        .report()
-        .database()
-        .or(session.report()::identity)
-        .ifPresent(told -> all.put("server", server(session.report())));
+    if (session.wasAsked()) {
+      all.put("server", server(session.report()));
+    } else if (!session.beforeAsking().assignment().equals(session.assignment())) {
+      all.put("not_asked", "only the server can tell whether a pin or a marker of the policy fits");
+    }
     all.put("policy", session.inForce().considered());
     if (!session.inForce().faults().isEmpty()) {
       all.put("policy_faults", session.inForce().faults().stream().map(Fault::toString).toList());

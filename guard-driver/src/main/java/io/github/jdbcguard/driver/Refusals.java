@@ -1,12 +1,10 @@
 package io.github.jdbcguard.driver;
 
-import io.github.jdbcguard.policy.Assignment;
 import io.github.jdbcguard.policy.Decision;
 import io.github.jdbcguard.policy.Fault;
 import io.github.jdbcguard.policy.Verdict;
 import io.github.jdbcguard.sql.JudgedStatement;
 import io.github.jdbcguard.sql.Operation;
-import io.github.jdbcguard.sql.Reach;
 import io.github.jdbcguard.sql.Redaction;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,14 +22,14 @@ final class Refusals {
   private static final String MEANT_IT = "meant it?";
   private static final String WRONG_TARGET = "wrong target?";
   static final String WRONG_ALARM = "wrong alarm?";
-  private static final String EXPLAIN =
-      "not what the statement does, or not what the target is? See why: guard explain URL 'STATEMENT'.";
   private static final int STATEMENT_LENGTH = 300;
 
   private final Session session;
+  private final RefusalWords words;
 
   Refusals(Session session) {
     this.session = session;
+    this.words = new RefusalWords(session);
   }
 
   /** What a statement ends with if nobody consents to it. */
@@ -50,29 +48,15 @@ final class Refusals {
         && decision.operations().stream().anyMatch(o -> o.group().changes())) {
       return invalidPolicy(ruling, decision, tables);
     }
-    Map<String, String> advice = new LinkedHashMap<>();
-    advice.put(WRONG_TARGET, correctUrl());
-    if (!decision.declared() && leadsAway(ruling)) {
-      advice.put(MEANT_IT, "connect to where it leads; a link cannot be declared.");
-    } else if (!decision.declared()) {
-      advice.put(
-          MEANT_IT,
-          "declare the target in guard.yaml: an environment with a level and a match entry.");
-    } else if (decision.operations().contains(Operation.RETARGET)) {
-      advice.put(MEANT_IT, "open a connection of its own for that.");
-    } else {
-      advice.put(
-          MEANT_IT,
-          "ask the owners of the policy; no confirmation opens this (%s)."
-              .formatted(decision.place()));
-    }
-    advice.put(WRONG_ALARM, EXPLAIN);
+    Map<String, String> advice = advice(ruling);
+    advice.put(MEANT_IT, words.meantIt(ruling, decision));
+    advice.put(WRONG_ALARM, words.wrongAlarm());
     boolean undeclared = !decision.declared();
     return refusal(
         undeclared ? RefusalState.UNDECLARED : RefusalState.RULE,
         undeclared
-            ? "is not a plain read, and no environment declares this target"
-            : reason(decision),
+            ? "is not a plain read, and " + words.undeclared()
+            : words.denied(ruling, decision),
         ruling,
         decision,
         tables,
@@ -98,13 +82,12 @@ final class Refusals {
   private Refusal unconfirmed(
       Ruling ruling, Decision decision, List<String> tables, Consents consents) {
     boolean lacksReason = consents.lacksReason(decision);
-    Map<String, String> advice = new LinkedHashMap<>();
-    advice.put(WRONG_TARGET, correctUrl());
+    Map<String, String> advice = advice(ruling);
     advice.put(
         MEANT_IT,
         "run it again with %sGUARD_CONFIRM=%s (good today, for this text, target and user), or at a terminal."
             .formatted(lacksReason ? "GUARD_REASON=\"why\" " : "", consents.codesFor(ruling)));
-    advice.put(WRONG_ALARM, EXPLAIN);
+    advice.put(WRONG_ALARM, words.wrongAlarm());
     String reason =
         lacksReason && consents.codeGiven(ruling)
             ? "needs a confirmation with a reason, and no reason was given"
@@ -116,8 +99,7 @@ final class Refusals {
 
   /** A consent is needed for something that has no text which a person could consent to. */
   Refusal unreadable(Ruling ruling, Decision decision) {
-    Map<String, String> advice = new LinkedHashMap<>();
-    advice.put(WRONG_TARGET, correctUrl());
+    Map<String, String> advice = advice(ruling);
     advice.put(MEANT_IT, "write the change as a statement, which can be confirmed.");
     return refusal(
         decision.verdict() == Verdict.CONFIRM ? RefusalState.CONFIRMATION : RefusalState.APPROVAL,
@@ -130,13 +112,12 @@ final class Refusals {
 
   /** An approval is needed. */
   private Refusal unapproved(Ruling ruling, Decision decision, List<String> tables) {
-    Map<String, String> advice = new LinkedHashMap<>();
-    advice.put(WRONG_TARGET, correctUrl());
+    Map<String, String> advice = advice(ruling);
     advice.put(
         MEANT_IT,
         "this version cannot check approvals yet; whoever owns the policy can give it a rule for this (%s)."
             .formatted(decision.place()));
-    advice.put(WRONG_ALARM, EXPLAIN);
+    advice.put(WRONG_ALARM, words.wrongAlarm());
     return refusal(RefusalState.APPROVAL, "needs an approval", ruling, decision, tables, advice);
   }
 
@@ -234,17 +215,13 @@ final class Refusals {
     Map<String, String> details = new LinkedHashMap<>();
     String user = session.user();
     details.put("target", session.target() + (user.isEmpty() ? "" : " as " + user));
-    details.put("known by", session.assignment().evidence());
+    details.put("known by", words.knownBy(decision));
     details.put(STATEMENT, statement(ruling));
     details.put("judged as", judgedAs(ruling, decision));
     if (!decision.note().isEmpty()) {
       details.put(POLICY_SAYS, decision.note());
     }
     return details;
-  }
-
-  private static boolean leadsAway(Ruling ruling) {
-    return ruling.judgement().reaches().stream().anyMatch(r -> r.kind() == Reach.Kind.UNKNOWN);
   }
 
   private static String judgedAs(Ruling ruling, Decision decision) {
@@ -271,21 +248,14 @@ final class Refusals {
         : operations + tables.stream().limit(5).collect(Collectors.joining("', '", " on '", "'"));
   }
 
-  private String reason(Decision decision) {
-    return decision.operations().contains(Operation.RETARGET)
-        ? "would leave the environment"
-        : "is denied";
-  }
-
   private String where() {
     return "%s (%s)".formatted(session.environment(), session.target());
   }
 
-  private String correctUrl() {
-    Assignment assignment = session.assignment();
-    return assignment.declared()
-        ? "correct the URL: this one is %s.".formatted(assignment.environment().name())
-        : "correct the URL; declared are %s.".formatted(session.declaredNames());
+  private Map<String, String> advice(Ruling ruling) {
+    Map<String, String> advice = new LinkedHashMap<>();
+    advice.put(WRONG_TARGET, words.wrongTarget(ruling));
+    return advice;
   }
 
   private static String capital(String word) {

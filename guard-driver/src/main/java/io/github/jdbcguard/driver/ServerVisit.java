@@ -83,34 +83,33 @@ public final class ServerVisit implements AutoCloseable {
     WRITTEN,
     /** It had it before. */
     ALREADY,
-    /** It is marked as another environment, and was left so. */
+    /** It is another environment by what is known of it, and was left so. */
     OTHERWISE
   }
 
   /**
-   * Writes down in the database which environment it belongs to. A marker only makes stricter, so a
-   * first one, and one in place of a stale one, is written at once; another one in place of one
-   * that fits is a change like any other there, and needs the same consent.
+   * Writes down in the database which environment it belongs to. What is not known to be another
+   * environment is marked at once. A database that is marked as another one, or is a stricter one
+   * by its name or identity, is left so unless that is wanted; then it is a change like any other
+   * there, and needs the same consent.
    *
-   * @param name of a declared environment
-   * @param replace whether a marker that fits may be replaced
+   * @param name of a declared environment, or an alias
+   * @param replace whether a database that is known as another environment may be marked
    * @throws IllegalArgumentException where no environment is called so, or where a marker would be
    *     of no use, saying why
    * @throws SQLException where the database, or the guard, refuses
    */
   public Marked mark(String name, boolean replace) throws SQLException {
-    Marker marker = new Marker(declared(name), identity());
-    Optional<Marker> before = report.marker();
-    if (before.isPresent() && !report.markerStale()) {
-      if (before.get().environment().equals(marker.environment())) {
-        return Marked.ALREADY;
-      }
-      if (!replace) {
-        return Marked.OTHERWISE;
-      }
+    Marker marker = new Marker(declared(name).name(), identity());
+    if (!report.markerStale() && report.marker().equals(Optional.of(marker))) {
+      return Marked.ALREADY;
+    }
+    boolean contradicts = otherwise(name).isPresent();
+    if (contradicts && !replace) {
+      return Marked.OTHERWISE;
     }
     List<String> statements = statements(marker);
-    if (before.isPresent() && !report.markerStale()) {
+    if (contradicts) {
       Gate gate = new Gate(claimed.told(report), TransactionState.none());
       gate.admitOwn(Operation.ALTER, String.join(";\n", statements));
     }
@@ -136,7 +135,7 @@ public final class ServerVisit implements AutoCloseable {
    * @throws IllegalArgumentException as {@link #mark} does
    */
   public List<String> markerStatements(String name) {
-    return statements(new Marker(declared(name), identity()));
+    return statements(new Marker(declared(name).name(), identity()));
   }
 
   private List<String> statements(Marker marker) {
@@ -149,20 +148,40 @@ public final class ServerVisit implements AutoCloseable {
     return statements;
   }
 
-  private String declared(String name) {
-    Set<String> names = claimed.policy().names();
-    boolean known =
-        claimed.policy().layers().stream()
-            .flatMap(layer -> layer.environments().stream())
-            .anyMatch((Environment environment) -> environment.name().equals(name));
-    if (!known) {
-      String hint =
-          Nearest.to(name, names)
-              .map("did you mean '%s'?"::formatted)
-              .orElse("declared are " + claimed.declaredNames());
-      throw new IllegalArgumentException("no environment is called '%s'; %s".formatted(name, hint));
-    }
-    return name;
+  /**
+   * The environment that speaks against calling the database by this name: that of its marker, or a
+   * stricter one that it belongs to by name or identity; empty where none does.
+   */
+  public Optional<String> otherwise(String name) {
+    Environment wanted = declared(name);
+    Optional<String> marked =
+        report
+            .marker()
+            .filter(marker -> !report.markerStale())
+            .map(Marker::environment)
+            .filter(other -> !wanted.isCalled(other));
+    Assignment known = claimed.told(report).assignment();
+    boolean stricter =
+        known.declared()
+            && !known.environments().contains(wanted)
+            && known.environment().level().compareTo(wanted.level()) > 0;
+    return marked.or(() -> stricter ? Optional.of(known.environment().name()) : Optional.empty());
+  }
+
+  private Environment declared(String name) {
+    return claimed.policy().layers().stream()
+        .flatMap(layer -> layer.environments().stream())
+        .filter(environment -> environment.isCalled(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(notDeclared(name)));
+  }
+
+  private String notDeclared(String name) {
+    String hint =
+        Nearest.to(name, claimed.policy().names())
+            .map("did you mean '%s'?"::formatted)
+            .orElse("declared are " + claimed.declaredNames());
+    return "no environment is called '%s'; %s".formatted(name, hint);
   }
 
   private String identity() {
@@ -171,7 +190,9 @@ public final class ServerVisit implements AutoCloseable {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "the database tells no identity, so its marker could not be told from that of a copy"));
+                    report.identity().isPresent() && report.database().isEmpty()
+                        ? "the URL names no database; a marker is for one"
+                        : "the database tells no identity, so its marker could not be told from that of a copy"));
   }
 
   private ServerReport ask() {

@@ -82,6 +82,11 @@ record Session(
         answer);
   }
 
+  /** Whether the server has said something of itself. */
+  boolean wasAsked() {
+    return report.database().isPresent() || report.identity().isPresent();
+  }
+
   private Session with(Assignment more, ServerReport told) {
     Assignment careful = inForce.careful(more);
     return new Session(

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -127,22 +126,22 @@ final class HostAliases {
       Set<Environment> known,
       HostAddresses addresses) {
     List<Alias> candidates = new ArrayList<>();
-    Set<String> hosts = new LinkedHashSet<>();
     boolean here = isLoopback(endpoint.host());
+    int hosts = 0;
     for (Map.Entry<String, List<Declared>> entry : byHost.entrySet()) {
       String host = entry.getKey();
       if (host.equals(endpoint.host()) || (here && !isLoopback(host))) {
         continue;
       }
       Endpoint named = new Endpoint(host, endpoint.port(), endpoint.database());
-      Optional<Declared> fits =
-          entry.getValue().stream()
-              .filter(d -> !known.contains(d.environment()))
-              .filter(d -> d.entry().matches(request, named, d.environment().level(), addresses))
-              .findFirst();
-      if (fits.isPresent() && (hosts.contains(host) || hosts.size() < MOST)) {
-        hosts.add(host);
-        candidates.add(new Alias(fits.get().environment(), fits.get().entry(), host));
+      int before = candidates.size();
+      entry.getValue().stream()
+          .filter(d -> !known.contains(d.environment()))
+          .filter(d -> d.entry().matches(request, named, d.environment().level(), addresses))
+          .forEach(d -> candidates.add(new Alias(d.environment(), d.entry(), host)));
+      hosts += candidates.size() > before ? 1 : 0;
+      if (hosts == MOST) {
+        break;
       }
     }
     return candidates;

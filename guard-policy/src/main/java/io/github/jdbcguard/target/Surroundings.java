@@ -29,6 +29,10 @@ public record Surroundings(
 
   private static final long LONGEST_FILE = 1 << 20;
 
+  private static final Surroundings NONE =
+      new Surroundings(
+          name -> "", name -> "", Path.of("/"), file -> false, file -> Optional.empty());
+
   private static final Surroundings OF_THIS_PROCESS =
       new Surroundings(
           name -> System.getProperty(name, ""),
@@ -39,6 +43,11 @@ public record Surroundings(
 
   public Surroundings {
     workingDirectory = workingDirectory.toAbsolutePath().normalize();
+  }
+
+  /** Of which nothing is known: no setting, no file. */
+  public static Surroundings none() {
+    return NONE;
   }
 
   /** As they are whenever they are asked. */
