@@ -2,6 +2,7 @@ package io.github.jdbcguard.driver;
 
 import io.github.jdbcguard.policy.Assignment;
 import io.github.jdbcguard.policy.ConnectionRequest;
+import io.github.jdbcguard.policy.HostAddresses;
 import io.github.jdbcguard.policy.Verdict;
 import io.github.jdbcguard.sql.Operation;
 import io.github.jdbcguard.sql.Reach;
@@ -89,7 +90,19 @@ final class Reaching {
   }
 
   private Assignment assign(ConnectionRequest request) {
-    return session.policy().assign(request, session.surroundings().addresses(), session.finder());
+    HostAddresses addresses = session.surroundings().addresses();
+    Assignment named = session.policy().assign(request, addresses, session.finder());
+    // The server is the same; what is written down in its other databases nobody has asked.
+    boolean sameServer =
+        session.wasAsked()
+            && request.target().resolved()
+            && request.target().endpoints().stream().noneMatch(Endpoint::inProcess);
+    return sameServer
+        ? session
+            .policy()
+            .assignAsked(
+                session.report().ofAnotherDatabase(), request, named, addresses, session.finder())
+        : named;
   }
 
   /** What somebody would have asked to be connected to; empty where it is the same. */

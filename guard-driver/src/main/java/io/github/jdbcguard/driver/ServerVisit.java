@@ -162,9 +162,7 @@ public final class ServerVisit implements AutoCloseable {
             .filter(other -> !wanted.isCalled(other));
     Assignment known = claimed.told(report).assignment();
     boolean stricter =
-        known.declared()
-            && !known.environments().contains(wanted)
-            && known.environment().level().compareTo(wanted.level()) > 0;
+        known.declared() && known.environment().level().compareTo(wanted.level()) > 0;
     return marked.or(() -> stricter ? Optional.of(known.environment().name()) : Optional.empty());
   }
 

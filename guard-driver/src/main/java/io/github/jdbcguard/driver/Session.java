@@ -84,7 +84,7 @@ record Session(
 
   /** Whether the server has said something of itself. */
   boolean wasAsked() {
-    return report.database().isPresent() || report.identity().isPresent();
+    return !report.silent();
   }
 
   private Session with(Assignment more, ServerReport told) {

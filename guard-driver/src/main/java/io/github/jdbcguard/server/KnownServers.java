@@ -45,7 +45,10 @@ public final class KnownServers {
     return of(Path.of(System.getProperty("user.home", "."), ".config", "guard", "known_servers"));
   }
 
-  /** A line: engine, address, level, environment and identity, which may hold blanks. */
+  /**
+   * A line: engine, address, level, environment, and identity of server and database, which may
+   * hold blanks.
+   */
   private record Known(
       Engine engine, String address, Level level, String environment, String identity, int line) {
 
@@ -61,6 +64,18 @@ public final class KnownServers {
             "line %d is not 'engine host:port level environment identity'".formatted(line));
       }
       return new Known(engine.get(), parts[1], level.get(), parts[3], parts[4], line);
+    }
+
+    /** The identity without what tells the databases of a server apart. */
+    String server() {
+      int end = identity.lastIndexOf('/');
+      return end < 0 ? identity : identity.substring(0, end);
+    }
+
+    boolean sameDatabase(Known other) {
+      return engine == other.engine
+          && address.equals(other.address)
+          && identity.equals(other.identity);
     }
 
     String text() {
@@ -80,10 +95,10 @@ public final class KnownServers {
    */
   public Optional<String> objection(
       List<Endpoint> endpoints, ServerReport report, String environment, Level level) {
-    if (!asked || !Files.exists(file) || report.identity().isEmpty()) {
+    if (!asked || !Files.exists(file) || report.databaseIdentity().isEmpty()) {
       return Optional.empty();
     }
-    String identity = report.identity().get();
+    String identity = report.databaseIdentity().get();
     String address = endpoints.size() == 1 ? address(endpoints.get(0)) : "";
     try {
       List<Known> all = read();
@@ -100,7 +115,7 @@ public final class KnownServers {
           all.stream()
               .filter(k -> k.engine() == report.engine() && k.address().equals(address))
               .reduce((earlier, later) -> later);
-      return before.isPresent() ? objection(before.get(), now) : remembered(now);
+      return before.isPresent() ? objection(all, before.get(), now) : remembered(now);
     } catch (IOException | IllegalArgumentException unreadable) {
       return Optional.of(
           "%s cannot be used: %s; correct it, or move it away"
@@ -108,9 +123,12 @@ public final class KnownServers {
     }
   }
 
-  private Optional<String> objection(Known before, Known now) throws IOException {
-    if (before.identity().equals(now.identity())) {
+  private Optional<String> objection(List<Known> all, Known before, Known now) throws IOException {
+    if (all.stream().anyMatch(now::sameDatabase)) {
       return Optional.empty();
+    }
+    if (before.server().equals(now.server())) {
+      return remembered(now);
     }
     boolean atStake = before.level() != Level.OPEN || now.level() != Level.OPEN;
     return atStake ? Optional.of(changed(before, now)) : remembered(now);

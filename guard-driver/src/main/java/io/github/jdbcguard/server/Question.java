@@ -16,13 +16,21 @@ final class Question {
    */
   private static final String POSTGRESQL =
       """
-      SELECT c.system_identifier::text, d.oid::text, d.datname::text, CURRENT_USER::text,
-        pg_catalog.pg_is_in_recovery() OR pg_catalog.current_setting('transaction_read_only') = 'on',
+      SELECT %s, d.oid::pg_catalog.text, d.datname::pg_catalog.text, CURRENT_USER::pg_catalog.text,
+        pg_catalog.current_setting('transaction_read_only'),
         (SELECT pg_catalog.obj_description(t.oid, 'pg_class')
-          FROM pg_catalog.pg_class t JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
-          WHERE n.nspname = 'guard' AND t.relname = 'marker')
-      FROM pg_catalog.pg_database d, pg_catalog.pg_control_system() c
-      WHERE d.datname = pg_catalog.current_database()""";
+          FROM pg_catalog.pg_class t
+          JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) t.relnamespace
+          WHERE n.nspname OPERATOR(pg_catalog.=) 'guard' AND t.relname OPERATOR(pg_catalog.=) 'marker')
+      FROM pg_catalog.pg_database d
+      WHERE d.datname OPERATOR(pg_catalog.=) pg_catalog.current_database()""";
+
+  private static final String WITH_IDENTITY =
+      POSTGRESQL.formatted(
+          "(SELECT c.system_identifier::pg_catalog.text FROM pg_catalog.pg_control_system() c)");
+
+  /** Where the function is forbidden, the marker is there all the same. */
+  private static final String WITHOUT_IDENTITY = POSTGRESQL.formatted("NULL");
 
   /** For servers that speak the protocol of PostgreSQL and are others. */
   private static final String LIKE_POSTGRESQL =
@@ -83,7 +91,7 @@ final class Question {
   /** From the best to the simplest; none where a server of this engine cannot be asked. */
   static List<String> of(Engine engine) {
     return switch (engine) {
-      case POSTGRESQL, YUGABYTE -> List.of(POSTGRESQL, LIKE_POSTGRESQL);
+      case POSTGRESQL, YUGABYTE -> List.of(WITH_IDENTITY, WITHOUT_IDENTITY, LIKE_POSTGRESQL);
       case REDSHIFT -> List.of(LIKE_POSTGRESQL);
       case MYSQL -> List.of(MYSQL);
       case MARIADB -> List.of(MARIADB);

@@ -6,10 +6,12 @@ import io.github.jdbcguard.target.Engine;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Asks a server what it is, which database and user a connection has there, and what is written
@@ -17,7 +19,7 @@ import java.util.Optional;
  * it is asked a simpler one.
  */
 public final class ServerProbe {
-  private static final int PATIENCE_SECONDS = 10;
+  private static final int PATIENCE_MILLIS = 10_000;
 
   private ServerProbe() {}
 
@@ -29,35 +31,64 @@ public final class ServerProbe {
    * @param raw the connection to the real driver
    */
   public static ServerReport ask(Engine engine, Connection raw) {
-    Engine server = engine;
     try {
-      server = serverEngine(engine, raw);
-      for (String question : Question.of(server)) {
-        Optional<ServerReport> answer = ask(server, raw, question);
+      OptionalInt before = limitWaiting(raw);
+      try {
+        return answer(engines(engine, raw), raw);
+      } finally {
+        if (before.isPresent()) {
+          raw.setNetworkTimeout(Runnable::run, before.getAsInt());
+        }
+      }
+    } catch (SQLException | RuntimeException driverFailed) {
+      return ServerReport.silent(engine);
+    }
+  }
+
+  private static ServerReport answer(List<Engine> engines, Connection raw) throws SQLException {
+    for (Engine engine : engines) {
+      for (String question : Question.of(engine)) {
+        Optional<ServerReport> answer = ask(engine, raw, question);
         if (answer.isPresent()) {
           return answer.get();
         }
       }
-    } catch (SQLException | RuntimeException driverFailed) {
-      return ServerReport.silent(server);
     }
-    return ServerReport.silent(server);
+    return ServerReport.silent(engines.get(0));
   }
 
-  /** Drivers of MySQL and MariaDB reach servers of both; the handshake has told which it is. */
-  private static Engine serverEngine(Engine engine, Connection raw) throws SQLException {
+  /** So that a network which swallows the question does not stop the program. */
+  private static OptionalInt limitWaiting(Connection raw) throws SQLException {
+    try {
+      int before = raw.getNetworkTimeout();
+      if (before > 0 && before <= PATIENCE_MILLIS) {
+        return OptionalInt.empty();
+      }
+      raw.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
+      return OptionalInt.of(before);
+    } catch (SQLFeatureNotSupportedException | AbstractMethodError notOfThisDriver) {
+      return OptionalInt.empty();
+    }
+  }
+
+  /**
+   * Drivers of MySQL and MariaDB reach servers of both. The handshake has told which it is, and
+   * some servers of MariaDB call themselves MySQL there.
+   */
+  private static List<Engine> engines(Engine engine, Connection raw) throws SQLException {
     if (engine.family().size() == 1) {
-      return engine;
+      return List.of(engine);
     }
     String product =
         raw.getMetaData().getDatabaseProductName() + raw.getMetaData().getDatabaseProductVersion();
-    return product.toLowerCase(Locale.ROOT).contains("mariadb") ? Engine.MARIADB : Engine.MYSQL;
+    return product.toLowerCase(Locale.ROOT).contains("mariadb")
+        ? List.of(Engine.MARIADB)
+        : List.of(Engine.MYSQL, Engine.MARIADB);
   }
 
   private static Optional<ServerReport> ask(Engine engine, Connection raw, String question)
       throws SQLException {
     try (Statement statement = raw.createStatement()) {
-      statement.setQueryTimeout(PATIENCE_SECONDS);
       try (ResultSet row = statement.executeQuery(question)) {
         return row.next() ? Optional.of(report(engine, row)) : Optional.empty();
       }

@@ -173,11 +173,10 @@ class ServerEvidenceIT {
   }
 
   private static int trips(Forwarder tunnel, Callable<Connection> opening) throws Exception {
-    int before = tunnel.roundTrips();
-    Connection connection = opening.call();
-    int trips = tunnel.roundTrips() - before;
-    connection.close();
-    return trips;
+    try (Connection connection = opening.call()) {
+      assertThat(connection.isClosed()).isFalse();
+      return tunnel.roundTrips();
+    }
   }
 
   @Test
@@ -199,6 +198,47 @@ class ServerEvidenceIT {
               "SELECT COUNT(*) FROM INFORMATION_SCHEMA.QUERY_STATISTICS WHERE SQL_STATEMENT LIKE '%DATABASE_PATH%' AND SQL_STATEMENT NOT LIKE '%QUERY_STATISTICS%'");
       asked.next();
       assertThat(asked.getInt(1)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void leavesNoTimeLimitBehind() throws Exception {
+    TestDatabase database = TestDatabase.create(TestEngine.H2, folder, "patient");
+    TestDatabase server = TestDatabase.create(TestEngine.POSTGRESQL, folder, "patient");
+    try (Connection h2 = guarded(database.url(), POLICY.replace("level: open", "level: guarded"));
+        Connection postgresql = guarded(server.url(), POLICY);
+        Statement statement = h2.createStatement()) {
+      assertThat(statement.getQueryTimeout()).isZero();
+      assertThat(postgresql.getNetworkTimeout()).isZero();
+    }
+  }
+
+  @Test
+  void leavesNoDatabaseUnmarkedByUse() throws Exception {
+    TestDatabase marked = TestDatabase.create(TestEngine.MARIADB, folder, "marked");
+    TestDatabase other = TestDatabase.create(TestEngine.MARIADB, folder, "unmarked");
+    mark(marked.url(), "local", false);
+    String policy = POLICY.replace("level: open", "level: open\n    marker: required");
+
+    try (Connection connection = guarded(marked.url(), policy);
+        Statement statement = connection.createStatement()) {
+      assertThat(statement.executeUpdate(UPDATE)).isEqualTo(1);
+      String elsewhere = "UPDATE %s.items SET name = 'x' WHERE id = 1".formatted(other.name());
+      refused("28X04", () -> statement.executeUpdate(elsewhere));
+      refused("28X01", () -> statement.execute("USE " + other.name()));
+    }
+    assertThat(other.contents()).isEqualTo("1=one 2=two 3=three");
+  }
+
+  @Test
+  void marksNothingMilderThanItIsKnownToBe() throws Exception {
+    TestDatabase database = TestDatabase.create(TestEngine.POSTGRESQL, folder, "known");
+    String policy = POLICY.replace("host: db.example.com", "database: " + database.name());
+    try (ServerVisit visit = ServerVisit.open(database.url(), properties(policy))) {
+      assertThat(visit.mark("local", false)).isEqualTo(Marked.OTHERWISE);
+      assertThat(visit.otherwise("local")).contains("production");
+      refused("28X02", () -> visit.mark("local", true));
+      assertThat(visit.mark("production", false)).isEqualTo(Marked.WRITTEN);
     }
   }
 

@@ -17,8 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Forwarder implements AutoCloseable {
   private final ServerSocket listener;
   private final int port;
-  private final AtomicInteger roundTrips = new AtomicInteger();
-  private final AtomicBoolean serverSpoke = new AtomicBoolean(true);
+  private volatile Trips last = new Trips();
 
   private Forwarder(ServerSocket listener, int port) {
     this.listener = listener;
@@ -37,9 +36,21 @@ public final class Forwarder implements AutoCloseable {
     return listener.getLocalPort();
   }
 
-  /** So far. */
+  /** Of the connection that was made last, so far. */
   public int roundTrips() {
-    return roundTrips.get();
+    return last.count.get();
+  }
+
+  /** What is counted of one connection. */
+  private static final class Trips {
+    private final AtomicInteger count = new AtomicInteger();
+    private final AtomicBoolean serverSpoke = new AtomicBoolean(true);
+
+    void clientSpeaks() {
+      if (serverSpoke.getAndSet(false)) {
+        count.incrementAndGet();
+      }
+    }
   }
 
   private void accept() {
@@ -47,35 +58,29 @@ public final class Forwarder implements AutoCloseable {
       while (true) {
         Socket client = listener.accept();
         Socket server = new Socket(InetAddress.getLoopbackAddress(), port);
-        start(() -> pump(client, server, true));
-        start(() -> pump(server, client, false));
+        Trips trips = new Trips();
+        last = trips;
+        start(() -> pump(client, server, trips::clientSpeaks));
+        start(() -> pump(server, client, () -> trips.serverSpoke.set(true)));
       }
     } catch (IOException closed) {
       return;
     }
   }
 
-  private void pump(Socket from, Socket to, boolean fromClient) {
+  private static void pump(Socket from, Socket to, Runnable heard) {
     try (from;
         to) {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       byte[] buffer = new byte[8192];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        count(fromClient);
+        heard.run();
         out.write(buffer, 0, read);
         out.flush();
       }
     } catch (IOException closed) {
       return;
-    }
-  }
-
-  private void count(boolean fromClient) {
-    if (!fromClient) {
-      serverSpoke.set(true);
-    } else if (serverSpoke.getAndSet(false)) {
-      roundTrips.incrementAndGet();
     }
   }
 

@@ -54,8 +54,8 @@ class KnownServersTest {
             text ->
                 assertThat(text)
                     .startsWith(
-                        "at db:5432 another server answers than before: it was \"first one\"")
-                    .contains("known_servers:1), and is \"2\""));
+                        "at db:5432 another server answers than before: it was \"first one/7\"")
+                    .contains("known_servers:1), and is \"2/7\""));
   }
 
   @Test
@@ -77,8 +77,20 @@ class KnownServersTest {
 
     assertThat(Files.readAllLines(file))
         .containsExactly(
-            "postgresql localhost:5432 open env 1", "postgresql localhost:5432 open env 2");
+            "postgresql localhost:5432 open env 1/7", "postgresql localhost:5432 open env 2/7");
     assertThat(objection("localhost", 5432, "3", Level.GUARDED)).isPresent();
+  }
+
+  @Test
+  void tellsTheDatabasesOfAServerApart() {
+    KnownServers servers = KnownServers.of(file);
+    List<Endpoint> db = List.of(new Endpoint("db", 5432, "x"));
+
+    assertThat(servers.objection(db, report("1", "7"), "production", Level.PROTECTED)).isEmpty();
+    assertThat(servers.objection(db, report("1", "8"), "staging", Level.GUARDED)).isEmpty();
+    assertThat(servers.objection(db, report("1", "7"), "production", Level.PROTECTED)).isEmpty();
+    assertThat(servers.objection(db, report("1", "7"), "staging", Level.GUARDED)).isPresent();
+    assertThat(servers.objection(db, report("2", "8"), "staging", Level.GUARDED)).isPresent();
   }
 
   @Test
@@ -119,11 +131,15 @@ class KnownServersTest {
   }
 
   private static ServerReport report(String identity) {
+    return report(identity, "7");
+  }
+
+  private static ServerReport report(String identity, String database) {
     ServerReport silent = ServerReport.silent(Engine.POSTGRESQL);
     return new ServerReport(
         Engine.POSTGRESQL,
         Optional.of(identity),
-        silent.databaseIdentity(),
+        Optional.of(identity + "/" + database),
         silent.database(),
         silent.user(),
         silent.readOnly(),

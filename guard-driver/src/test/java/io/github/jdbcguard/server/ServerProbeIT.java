@@ -80,12 +80,41 @@ class ServerProbeIT {
     }
   }
 
+  @Test
+  void readsTheMarkerWhereTheIdentityIsForbidden() throws Exception {
+    TestDatabase database = TestDatabase.create(TestEngine.POSTGRESQL, folder, "forbidden");
+    database.execute("CREATE ROLE low_%s LOGIN".formatted(database.name()));
+    database.execute("REVOKE EXECUTE ON FUNCTION pg_control_system() FROM PUBLIC");
+    mark(database, new Marker("x", "y"));
+    String url = database.url().replace("user=postgres", "user=low_" + database.name());
+    try (Connection raw = DriverManager.getConnection(url)) {
+      ServerReport report = ServerProbe.ask(Engine.POSTGRESQL, raw);
+
+      assertThat(report.identity()).isEmpty();
+      assertThat(report.marker()).contains(new Marker("x", "y"));
+    }
+  }
+
+  @Test
+  void saysNothingForAServerThatDoesNotAnswer() throws Exception {
+    TestDatabase database = TestDatabase.create(TestEngine.POSTGRESQL, folder, "mute");
+    Connection closed;
+    try (Connection raw = database.raw()) {
+      closed = raw;
+    }
+    assertThat(ServerProbe.ask(Engine.POSTGRESQL, closed).silent()).isTrue();
+  }
+
   /** Nobody can make the guard read another marker than that of the database. */
   @ParameterizedTest
   @CsvSource({"options=-c%20search_path=evil%2Cpg_catalog", "currentSchema=evil"})
   void cannotBeLedElsewhereBySettings(String parameter) throws Exception {
     TestDatabase database = TestDatabase.create(TestEngine.POSTGRESQL, folder, "led");
     database.execute("CREATE SCHEMA evil");
+    database.execute(
+        "CREATE FUNCTION evil.no(name, name) RETURNS boolean LANGUAGE sql AS 'SELECT false'");
+    database.execute(
+        "CREATE OPERATOR evil.= (LEFTARG = name, RIGHTARG = name, FUNCTION = evil.no)");
     database.execute("CREATE VIEW evil.pg_database AS SELECT 1 AS oid, 'x' AS datname");
     mark(database, new Marker("prod", "1"));
     try (Connection raw = DriverManager.getConnection(database.url() + "&" + parameter)) {

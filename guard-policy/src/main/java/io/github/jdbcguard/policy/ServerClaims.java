@@ -41,6 +41,9 @@ final class ServerClaims {
       HostAddresses addresses,
       OriginFinder origins) {
     List<Claim> claims = new ArrayList<>();
+    if (report.silent() && report.engine().answers()) {
+      claims.add(policy.undeclared("the server did not say what it is", origins));
+    }
     addIdentified(claims, report, claimed, origins);
     ConnectionRequest told = corrected(request, report);
     if (!told.equals(request)) {
@@ -56,7 +59,7 @@ final class ServerClaims {
       List<Claim> claims, ServerReport report, Assignment claimed, OriginFinder origins) {
     Engine engine = report.engine();
     if (report.identity().isEmpty()) {
-      if (policy.pinsIdentity(engine)) {
+      if (engine.family().stream().anyMatch(policy::pinsIdentity)) {
         String evidence = "the %s server did not tell its identity, and the policy pins some";
         claims.add(policy.undeclared(evidence.formatted(engine.id()), origins));
       }

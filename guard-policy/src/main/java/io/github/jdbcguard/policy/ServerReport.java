@@ -35,6 +35,17 @@ public record ServerReport(
         Optional.empty());
   }
 
+  /** Whether the server was not asked, or said nothing. */
+  public boolean silent() {
+    return identity.isEmpty() && database.isEmpty() && user.isEmpty();
+  }
+
+  /** What this tells of another database of the same server. */
+  public ServerReport ofAnotherDatabase() {
+    return new ServerReport(
+        engine, identity, Optional.empty(), Optional.empty(), user, readOnly, Optional.empty());
+  }
+
   /**
    * Whether the marker was written for another database, as in a restored dump. One that cannot be
    * compared is not stale: believing it only makes stricter.

@@ -46,6 +46,11 @@ public enum Engine {
     return this == MYSQL || this == MARIADB ? EnumSet.of(MYSQL, MARIADB) : EnumSet.of(this);
   }
 
+  /** Whether every server of this engine was seen to answer what it is. */
+  public boolean answers() {
+    return this == POSTGRESQL || this == MYSQL || this == MARIADB;
+  }
+
   /** Whether a server of this engine has databases by the names that its URLs use. */
   public boolean serversHaveDatabases() {
     return switch (this) {
