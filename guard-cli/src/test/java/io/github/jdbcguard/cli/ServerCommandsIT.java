@@ -124,7 +124,7 @@ class ServerCommandsIT {
         .startsWith(
             "marked as production: database app of postgresql %s\n".formatted(server.identity()))
         .contains("belongs to    production: marker \"production\" found (guard.yaml:6:3)\n")
-        .contains("next: write 'marker: required' under production (guard.yaml:6)");
+        .contains("next: where every database of production is marked, write 'marker: required' there (guard.yaml:6)");
     assertThat(again.exit()).isEqualTo(0);
     assertThat(again.out()).startsWith("marked as production already, and nothing was written");
     assertThat(explained.out())
@@ -141,7 +141,7 @@ class ServerCommandsIT {
     assertThat(other.exit()).isEqualTo(1);
     assertThat(other.out())
         .startsWith("marked as production, and left so: database app of postgresql ")
-        .contains("--replace replaces the marker; that is a change of production");
+        .contains("--replace marks it all the same; that is a change of production");
     assertThat(replaced.exit()).isEqualTo(1);
     assertThat(replaced.out())
         .startsWith("refused on production (postgresql localhost:")
