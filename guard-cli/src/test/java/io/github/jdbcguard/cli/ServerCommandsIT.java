@@ -124,7 +124,8 @@ class ServerCommandsIT {
         .startsWith(
             "marked as production: database app of postgresql %s\n".formatted(server.identity()))
         .contains("belongs to    production: marker \"production\" found (guard.yaml:6:3)\n")
-        .contains("next: where every database of production is marked, write 'marker: required' there (guard.yaml:6)");
+        .contains(
+            "next: where every database of production is marked, write 'marker: required' there (guard.yaml:6)");
     assertThat(again.exit()).isEqualTo(0);
     assertThat(again.out()).startsWith("marked as production already, and nothing was written");
     assertThat(explained.out())
