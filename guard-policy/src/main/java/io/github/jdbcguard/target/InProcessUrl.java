@@ -64,6 +64,9 @@ final class InProcessUrl {
     }
     String text = name(url.substring("jdbc:hsqldb:".length()));
     String lower = text.toLowerCase(Locale.ROOT);
+    if (text.equals(".")) {
+      throw new NotUnderstoodException("'.' is a database in memory to some versions of HSQLDB");
+    }
     if (lower.startsWith("mem:")) {
       return resolved(Engine.HSQLDB, "mem:" + plain(PLAIN_NAME, lower.substring(4)));
     }

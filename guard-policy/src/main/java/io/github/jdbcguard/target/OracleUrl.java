@@ -35,6 +35,10 @@ final class OracleUrl {
     }
     String rest = matcher.group(1);
     String identifier = rest.isEmpty() ? DEFAULT : withoutUser(rest);
+    boolean quotedUser = rest.indexOf('"') >= 0 && identifier.indexOf('"') < 0;
+    if (quotedUser && MODIFIED.matcher(identifier).matches()) {
+      throw new NotUnderstoodException("a server mode or an instance behind a quoted user");
+    }
     int mark = OracleConfigFile.isNamedBy(identifier) ? -1 : startOfParameters(identifier);
     Map<String, String> parameters =
         mark < 0 ? Map.of() : parameters(identifier.substring(mark + 1));
