@@ -60,7 +60,8 @@ record DatabaseAddress(Engine engine, String host, int port, String database) {
 
   private static List<DatabaseAddress> ofUrl(String text) {
     String url = GuardUrl.parse(text).map(GuardUrl::innerUrl).orElse(text);
-    Target target = TargetResolver.resolve(url, Map.of(), Surroundings.none());
+    // Who connects does not matter here, but drivers want somebody.
+    Target target = TargetResolver.resolve(url, Map.of("user", "app"), Surroundings.none());
     if (!target.resolved() || !target.certain()) {
       throw new IllegalArgumentException(
           "the guard does not understand this URL whole, and would not find its host either;"
