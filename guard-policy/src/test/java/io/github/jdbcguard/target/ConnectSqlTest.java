@@ -24,6 +24,10 @@ class ConnectSqlTest {
           jdbc:h2:mem:x;init=drop table a                 |             | drop table a
           jdbc:h2:mem:x                                   | Init=drop   | drop
           jdbc:h2:mem:x;MODE=MySQL;DB_CLOSE_DELAY=-1      |             |
+          jdbc:h2:mem:x;TIME ZONE=Europe/Berlin           |             |
+          jdbc:h2:mem:x;TIME ZONE=UTC+01:00               |             |
+          jdbc:h2:mem:x;TIME ZONE=(select 1)              |             | SET TIME ZONE (select 1)
+          jdbc:h2:mem:x;MODE=a/b                          |             | SET MODE a/b
           jdbc:h2:mem:x;LOCK_TIMEOUT=1 \\; drop table a   |             | SET LOCK_TIMEOUT 1 ; drop table a
           jdbc:h2:mem:x;DATABASE_EVENT_LISTENER='a.B'     |             | SET DATABASE_EVENT_LISTENER 'a.B'
           jdbc:mariadb://h/d?initSql=DELETE%20FROM t      |             | DELETE%20FROM t

@@ -37,7 +37,14 @@ class InProcessUrlsTest {
           jdbc:h2:../..                   | -
           jdbc:h2:./.                     | -
           jdbc:h2:zip:~/db.zip!/test      | -
-          jdbc:h2:nio:~/x                 | -
+          jdbc:h2:nio:~/x                 | /home/user/x
+          jdbc:h2:nioMapped:./x           | /srv/app/x
+          jdbc:h2:async:/abs/x            | /abs/x
+          jdbc:h2:NIO:./x                 | -
+          jdbc:h2:nio:x                   | -
+          jdbc:h2:nio:split:./x           | -
+          jdbc:h2:nio:mem:x               | -
+          jdbc:h2:split:./x               | -
           jdbc:h2:mem:x;MODE              | -
           jdbc:h2:mem:x; MODE =x          | -
           jdbc:h2:mem:x;;MODE=x           | mem:x
@@ -53,6 +60,19 @@ class InProcessUrlsTest {
           jdbc:sqlite:file:a%00.db        | -
           jdbc:sqlite:file:a.db?mode=memory | :memory:
           jdbc:sqlite:file:a.db?vfs=x     | -
+          jdbc:sqlite:file:a.db?vfs=memdb | -
+          jdbc:sqlite:file:a.db?vfs=unix&vfs=memdb | -
+          jdbc:sqlite:file:a.db?vfs       | -
+          jdbc:sqlite:file:a.db?vfs=unix-none&x=1&y= | /srv/app/a.db
+          jdbc:sqlite:file:a.db?vfs=unix  | /srv/app/a.db
+          jdbc:sqlite:file:a.db?x=%6d     | -
+          jdbc:sqlite:a.db?open_mode=6    | /srv/app/a.db
+          jdbc:sqlite:a.db?open_mode=134  | :memory:
+          jdbc:sqlite:a.db?OPEN_MODE=129  | :memory:
+          jdbc:sqlite:file:a.db?open_mode=131206 | :memory:
+          jdbc:sqlite:a.db?open_mode=6&open_mode=134 | -
+          jdbc:sqlite:a.db?open_mode=6&open_mode=1 | /srv/app/a.db
+          jdbc:sqlite:a.db?open_mode=0x86 | -
           jdbc:sqlite:file:a.db?MODE=memory | -
           jdbc:sqlite:file:a.db?mode=memory&mode=rwc | -
           jdbc:sqlite:file:a.db?mode=memory#x | -
