@@ -43,6 +43,14 @@ class ConnectSqlTest {
           jdbc:sqlite:a.db?journal_mode=wal               |             |
           jdbc:sqlite:a.db?user_version=5                 |             | PRAGMA user_version=5
           jdbc:h2:mem:x                                   | cache_size=1+(select+2) | SET CACHE_SIZE 1+(select+2)
+          jdbc:mysql://h/d?logger=com.mysql.cj.log.Slf4JLogger |        |
+          jdbc:mysql://h/d?trustCertificateKeyStoreUrl=file:/a/b |      |
+          jdbc:mysql://h/d?trustCertificateKeyStoreUrl=file:///a |      |
+          jdbc:mysql://h/d?trustCertificateKeyStoreUrl=   |             |
+          jdbc:db2://h/D:traceFile=/a;traceLevel=0;       |             |
+          jdbc:db2://h/D:traceLevel=-1;                   |             |
+          jdbc:db2://h/D:TRACEFILE=/a;                    |             |
+          jdbc:redshift://h/d?LogPath=/a&LogLevel=0       | loglevel=OFF |
           jdbc:redshift://h/d?queryGroup=it's             |             | SET query_group TO 'it''s'
           jdbc:redshift://h/d?options=-c%20a=b            |             | SET a = b
           jdbc:yugabytedb://h/d?options=-c%20a=b          |             | SET a = b

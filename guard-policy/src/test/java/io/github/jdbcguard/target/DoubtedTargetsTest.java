@@ -108,6 +108,13 @@ class DoubtedTargetsTest {
           jdbc:mysql://h1/d | EXCEPTIONINTERCEPTORS=a.B | h1:3306/d | EXCEPTIONINTERCEPTORS
           jdbc:mysql://h1/d?logger=a.B |  | h1:3306/d | logger
           jdbc:mysql://h1/d?ha.loadBalanceStrategy=a.B |  | h1:3306/d | loadBalanceStrategy
+          jdbc:redshift://h1/d?loglevel=6&LogPath=/srv |  | h1:5439/d | loglevel
+          jdbc:redshift://h1/d | DSILogLevel=DEBUG | h1:5439/d | DSILogLevel
+          jdbc:db2://h1:1/D:traceFile=/etc/x; |  | h1:1/D | traceFile
+          jdbc:db2://h1:1/D:traceLevel=-1; | traceDirectory=. | h1:1/D | traceDirectory
+          jdbc:mysql://h1/d?trustCertificateKeyStoreUrl=http://x/y |  | h1:3306/d | trustCertificateKeyStoreUrl
+          jdbc:mysql://h1/d | clientcertificatekeystoreurl=file://h2/x | h1:3306/d | clientcertificatekeystoreurl
+          jdbc:mysql://h1/d?defaultAuthenticationPlugin=com.mysql.cjx.A |  | h1:3306/d | defaultAuthenticationPlugin
           jdbc:mysql://h1/d?autoDeserialize=true |  | h1:3306/d | autoDeserialize
           """)
   void takesForStatementsWhatRunsCodeAtConnect(
