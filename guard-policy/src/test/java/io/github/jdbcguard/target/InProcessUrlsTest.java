@@ -2,7 +2,11 @@ package io.github.jdbcguard.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -85,6 +89,16 @@ class InProcessUrlsTest {
           jdbc:hsqldb:mem:App             | mem:app
           jdbc:hsqldb:res:app             | -
           jdbc:hsqldb:file:${x}/app       | -
+          jdbc:hsqldb:file:~/app          | /home/user/app
+          jdbc:hsqldb:~/app               | /home/user/app
+          jdbc:hsqldb:file:~app           | -
+          jdbc:hsqldb:file:~//app         | -
+          jdbc:hsqldb:file:/tmp/..//app   | /app
+          jdbc:duckdb:/srv//x.db          | /srv/x.db
+          jdbc:duckdb:~/x.db              | -
+          jdbc:duckdb::memory:name        | :memory:name
+          jdbc:duckdb::memory:a;threads=1 | :memory:a
+          jdbc:duckdb::MEMORY:            | -
           jdbc:derby:memory:app           | memory:app
           jdbc:derby:app;create=true      | /srv/app/app
           jdbc:derby:app;databaseName=b   | -
@@ -95,5 +109,20 @@ class InProcessUrlsTest {
           """)
   void knowsWhatRunsInThisProcess(String url, String expected) {
     assertThat(Answers.places(url, "")).isEqualTo(expected);
+  }
+
+  @Test
+  void asksTheEnvironmentForTheHomeOfDuckdb() {
+    Surroundings withHome =
+        new Surroundings(
+            name -> "/java",
+            name -> name.equals("HOME") ? "/env" : "",
+            Path.of("/srv/app"),
+            file -> false,
+            file -> Optional.empty());
+
+    Target target = TargetResolver.resolve("jdbc:duckdb:~/x.db", Map.of(), withHome);
+
+    assertThat(Answers.places(target)).isEqualTo("/env/x.db");
   }
 }
