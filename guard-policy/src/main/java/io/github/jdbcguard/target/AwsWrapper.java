@@ -17,8 +17,9 @@ final class AwsWrapper {
 
   private static final Pattern URL =
       Pattern.compile(
-          "((?:[a-z0-9:=,_-]*:)?(?:postgresql|mysql|mariadb):)//([A-Za-z0-9.,:_-]+)"
-              + "(?:/([^/?#%]*))?(?:\\?(.*))?");
+          "((?:[a-z0-9:=,_-]*:)?(?:postgresql|mysql|mariadb):)//"
+              + "((?:(?<=mysql://)[A-Za-z0-9_.-]+@)?[A-Za-z0-9.:_-]+|[A-Za-z0-9.,:_-]+)"
+              + "(?:/([^/?#]*))?(?:\\?(.*))?");
 
   /** These dial what the URL names, or members of the cluster that the server itself tells. */
   private static final Set<String> HARMLESS_PLUGINS =
@@ -79,10 +80,14 @@ final class AwsWrapper {
     return new Unwrapped(inner, settings, doubt.isEmpty() ? outer.doubt() : doubt);
   }
 
-  /** It becomes a part of the inner URL, so it must not be able to end it. */
+  /**
+   * It becomes a part of the inner URL, so it must not be able to end it; the path is decoded
+   * there.
+   */
   private static String database(String path, String named) {
     String database = path.isEmpty() ? named : path;
-    if (database.chars().anyMatch(c -> "/?#&;%+".indexOf(c) >= 0)) {
+    String marks = path.isEmpty() ? "/?#&;%+" : "/?#&;+";
+    if (database.chars().anyMatch(c -> marks.indexOf(c) >= 0)) {
       throw new NotUnderstoodException("'%s' is no plain database name".formatted(database));
     }
     return database;

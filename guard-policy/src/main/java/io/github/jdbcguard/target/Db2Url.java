@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +18,7 @@ final class Db2Url {
 
   private static final Pattern URL =
       Pattern.compile(
-          "jdbc:db2://(\\[[^\\[\\]/]+\\]|[^\\[\\]:/ ]+)(?::([0-9]+))?/([^/:; ]+)(?::(.*))?");
+          "jdbc:(?:db2|ibmdb)://(\\[[^\\[\\]/]+\\]|[^\\[\\]:/ ]+)(?::([0-9]+))?/([^/:; ]+)(?::(.*))?");
 
   /** Names are compared to the letter. */
   private static final String SERVER = "serverName";
@@ -40,6 +41,11 @@ final class Db2Url {
           "pluginclassname",
           "usetransactionredirect",
           "connectnode");
+
+  /** Files that the driver writes, unless the level of tracing is zero. */
+  private static final List<String> TRACES = List.of("traceFile", "traceDirectory");
+
+  private static final String TRACE_LEVEL = "traceLevel";
 
   /** Special registers that the driver sets at login. */
   private static final Set<String> REGISTERS =
@@ -160,6 +166,10 @@ final class Db2Url {
       } else if (REGISTERS.contains(name)) {
         new Parameters(List.of(parameter)).requirePlainWord(Set.of(name));
       }
+    }
+    if (!all.exact(TRACE_LEVEL).equals(Optional.of("0"))) {
+      statements.addAll(
+          ConnectCode.of(TRACES.stream().filter(key -> all.exact(key).isPresent()).toList()));
     }
     return statements;
   }

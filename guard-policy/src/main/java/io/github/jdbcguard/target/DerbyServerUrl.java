@@ -6,12 +6,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Where Derby's network client goes. All attributes, of URL and properties, go to the server. */
 final class DerbyServerUrl {
 
   private static final String PREFIX = "jdbc:derby://";
   private static final String DEFAULT_PORT = "1527";
+  private static final String DATABASE = "databaseName";
+  private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_./-]+");
 
   private static final Set<String> HARMLESS =
       Set.of(
@@ -50,18 +53,30 @@ final class DerbyServerUrl {
       throw new NotUnderstoodException("no database follows the server");
     }
     int semicolon = rest.indexOf(';');
-    String database = rest.substring(slash + 1, semicolon < slash ? rest.length() : semicolon);
-    if (database.isEmpty() || (semicolon >= 0 && semicolon < slash)) {
+    if (semicolon >= 0 && semicolon < slash) {
       throw new NotUnderstoodException("the URL names no database");
     }
+    Map<String, String> attributes = attributes(semicolon < 0 ? "" : rest.substring(semicolon));
+    String path = rest.substring(slash + 1, semicolon < 0 ? rest.length() : semicolon);
+    String database = path.isEmpty() ? named(attributes, rest) : path;
     String server = rest.substring(0, slash);
     int colon = server.indexOf(':');
     String host = colon < 0 ? server : server.substring(0, colon);
     String port = colon < 0 ? DEFAULT_PORT : server.substring(colon + 1);
     Endpoint endpoint = new Endpoint(HostName.canonical(host), PortNumber.parse(port), database);
-    Map<String, String> attributes = attributes(semicolon < 0 ? "" : rest.substring(semicolon));
     return Target.resolved(
         Engine.DERBY, List.of(endpoint), connectSql(attributes, properties, database));
+  }
+
+  /** Without a path the server looks at an attribute. */
+  private static String named(Map<String, String> attributes, String text) {
+    String database = attributes.remove(DATABASE);
+    if (database == null
+        || !PLAIN_NAME.matcher(database).matches()
+        || !text.contains(";%s=%s".formatted(DATABASE, database))) {
+      throw new NotUnderstoodException("the URL names no database");
+    }
+    return database;
   }
 
   private static Map<String, String> attributes(String text) {
@@ -72,7 +87,11 @@ final class DerbyServerUrl {
         throw new NotUnderstoodException("'%s' has no value".formatted(attribute));
       }
       if (sign >= 0) {
-        attributes.put(attribute.substring(0, sign).trim(), attribute.substring(sign + 1).trim());
+        String value = attribute.substring(sign + 1).trim();
+        String other = attributes.put(attribute.substring(0, sign).trim(), value);
+        if (other != null && !other.equals(value)) {
+          throw new NotUnderstoodException("'%s' is given twice".formatted(attribute));
+        }
       }
     }
     return attributes;

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 record H2Settings(Map<String, String> settings) {
 
   private static final Pattern PLAIN_VALUE = Pattern.compile("-?[A-Za-z0-9_.,]*");
+  private static final Pattern PLAIN_ZONE = Pattern.compile("[A-Za-z0-9_/+:-]*");
   private static final Pattern NAME = Pattern.compile("[A-Z_]+");
 
   /** These name classes or other servers, whatever their value looks like. */
@@ -22,12 +23,18 @@ record H2Settings(Map<String, String> settings) {
   /** Puts another file system under the database, and runs code of H2's own tests. */
   private static final String MOVES_THE_FILE = "RECOVER_TEST";
 
+  /** Under this one a server may be reached that another process has named. */
+  private static final String FOLLOWS_A_SERVER = "AUTO_SERVER";
+
+  private static final Set<String> FALSE = Set.of("", "0", "F", "N", "NO", "FALSE");
+
   /** Other properties than these reach H2 without any effect. */
   private static final Set<String> READ_FROM_PROPERTIES =
       Set.of(
           "@",
           "ALLOW_LITERALS",
           "AUTHREALM",
+          FOLLOWS_A_SERVER,
           "CACHE_SIZE",
           "CACHE_TYPE",
           "CATALOG",
@@ -129,6 +136,16 @@ record H2Settings(Map<String, String> settings) {
     return parts.stream().filter(p -> !p.isEmpty()).toList();
   }
 
+  boolean followsAServer() {
+    String value = settings.getOrDefault(FOLLOWS_A_SERVER, "");
+    return !FALSE.contains(value.toUpperCase(Locale.ROOT));
+  }
+
+  private static boolean plain(String name, String value) {
+    Pattern form = name.equals("TIME ZONE") ? PLAIN_ZONE : PLAIN_VALUE;
+    return form.matcher(value).matches();
+  }
+
   List<String> connectSql() {
     List<String> statements = new ArrayList<>();
     new TreeMap<>(settings)
@@ -136,7 +153,7 @@ record H2Settings(Map<String, String> settings) {
             (name, value) -> {
               if (name.equals("INIT")) {
                 statements.add(value);
-              } else if (NEVER_HARMLESS.contains(name) || !PLAIN_VALUE.matcher(value).matches()) {
+              } else if (NEVER_HARMLESS.contains(name) || !plain(name, value)) {
                 statements.add("SET %s %s".formatted(name, value));
               }
             });

@@ -3,6 +3,7 @@ package io.github.jdbcguard.target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What H2 opens: a file or memory of this process, or a server. Nothing is decoded. */
@@ -16,6 +17,11 @@ final class H2Url {
       Pattern.compile(
           "(?i)(zip|nio|niomapped|split|async|retry|memfs|memlz|niomemfs|niomemlz|cache|rec|wrapper"
               + "|classpath|disk|unstable|cipher|encrypt|mem|tcp|ssl|jar|http|https|ftp|s3):.*");
+
+  /** These read and write the same file in another way. */
+  private static final Pattern SAME_FILE = Pattern.compile("(file|nio|nioMapped|async):(.*)");
+
+  private static final Pattern SERVER = Pattern.compile("(?m)^server=(.*)$");
 
   private static final Pattern NO_FILE = Pattern.compile("~//.*|(.*/)?\\.{0,2}");
 
@@ -36,8 +42,22 @@ final class H2Url {
     int semicolon = url.indexOf(';');
     String name = url.substring(PREFIX.length(), semicolon < 0 ? url.length() : semicolon);
     String settings = semicolon < 0 ? "" : url.substring(semicolon + 1);
-    List<String> connectSql = H2Settings.of(settings, properties).connectSql();
-    return Target.resolved(Engine.H2, endpoints(name, surroundings), connectSql);
+    H2Settings all = H2Settings.of(settings, properties);
+    List<Endpoint> endpoints = endpoints(name, surroundings);
+    Target target = Target.resolved(Engine.H2, endpoints, all.connectSql());
+    Endpoint first = endpoints.get(0);
+    return first.inProcess() && all.followsAServer()
+        ? target.doubted(server(first, surroundings))
+        : target;
+  }
+
+  /** Why a file with {@code AUTO_SERVER} may be no file: a lock next to it names a server. */
+  private static String server(Endpoint file, Surroundings surroundings) {
+    Matcher server =
+        SERVER.matcher(surroundings.text(file.database() + ".lock.db").orElse("").strip());
+    return server.find()
+        ? "'AUTO_SERVER' leads to the server '%s'".formatted(server.group(1).replace("\\", ""))
+        : "'AUTO_SERVER' leads to a server, if one has the database open";
   }
 
   private static List<Endpoint> endpoints(String name, Surroundings surroundings) {
@@ -50,7 +70,8 @@ final class H2Url {
     if (name.equals(".")) {
       return List.of(Endpoint.inProcess("mem:"));
     }
-    String path = name.startsWith("file:") ? name.substring(5) : name;
+    Matcher sameFile = SAME_FILE.matcher(name);
+    String path = sameFile.matches() ? sameFile.group(2) : name;
     return List.of(Endpoint.inProcess(file(path.replace('\\', '/'), surroundings)));
   }
 

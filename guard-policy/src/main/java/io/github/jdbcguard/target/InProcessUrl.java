@@ -10,9 +10,10 @@ import java.util.regex.Pattern;
 final class InProcessUrl {
 
   private static final int LONGEST_NAME = 1_000;
+  private static final String HOME = "~/";
   private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_.-][A-Za-z0-9_. -]*");
   private static final Pattern PLAIN_PATH =
-      Pattern.compile("/?[A-Za-z0-9_.-][A-Za-z0-9_. -]*(/[A-Za-z0-9_. -]+)*");
+      Pattern.compile("/?[A-Za-z0-9_.-][A-Za-z0-9_. -]*(/+[A-Za-z0-9_. -]+)*");
   private static final Set<String> HARMLESS_DERBY =
       Set.of("create", "user", "password", "territory", "collation", "securitymechanism");
   private static final Set<String> MORE_THAN_OPENING_DERBY =
@@ -71,7 +72,10 @@ final class InProcessUrl {
       return resolved(Engine.HSQLDB, "mem:" + plain(PLAIN_NAME, lower.substring(4)));
     }
     String path = lower.startsWith("file:") ? text.substring(5) : text;
-    return resolved(Engine.HSQLDB, surroundings.file(plain(PLAIN_PATH, path)));
+    boolean atHome = path.startsWith(HOME);
+    String below = atHome ? belowHome(path) : plain(PLAIN_PATH, path);
+    return resolved(
+        Engine.HSQLDB, atHome ? surroundings.fileAtHome(below) : surroundings.file(below));
   }
 
   static Target derby(String url, Map<String, String> properties, Surroundings surroundings) {
@@ -96,9 +100,32 @@ final class InProcessUrl {
     if (name.isEmpty() || name.equals(":memory:")) {
       return resolved(Engine.DUCKDB, ":memory:");
     }
+    if (name.startsWith(":memory:")) {
+      return resolved(Engine.DUCKDB, ":memory:" + plain(PLAIN_NAME, name.substring(8)));
+    }
+    if (name.startsWith(HOME)) {
+      return resolved(Engine.DUCKDB, surroundings.file(home(surroundings) + "/" + belowHome(name)));
+    }
     String path = name.replaceFirst("\\?[A-Za-z0-9_.=&-]*$", "");
     plain(PLAIN_PATH, path);
     return resolved(Engine.DUCKDB, surroundings.file(name));
+  }
+
+  private static String belowHome(String path) {
+    String below = path.substring(HOME.length());
+    if (below.startsWith("/")) {
+      throw new NotUnderstoodException("'%s' is no plain path".formatted(path));
+    }
+    return plain(PLAIN_PATH, below);
+  }
+
+  /** DuckDB asks the environment, and not Java. */
+  private static String home(Surroundings surroundings) {
+    String home = surroundings.environmentVariable("HOME");
+    if (home.isEmpty() || !surroundings.environmentVariable("USERPROFILE").isEmpty()) {
+      throw new NotUnderstoodException("'~' stands for a home directory, and none is known");
+    }
+    return home;
   }
 
   private static String sign(String home) {

@@ -22,7 +22,8 @@ final class MariadbUrl {
           "load-balance:",
           "load-balance-read:");
   private static final Set<String> DECIDE_ELSEWHERE =
-      Set.of("socketfactory", "localsocket", "pipe", "tlssockettype");
+      Set.of("socketfactory", "localsocket", "pipe");
+  private static final String TLS_SOCKETS = "tlsSocketType";
   private static final Set<String> PART_OF_SQL =
       Set.of("timezone", "connectiontimezone", "connectioncollation", "transactionisolation");
 
@@ -48,6 +49,7 @@ final class MariadbUrl {
     Parameters all =
         properties.overriddenBy(query(mark < 0 ? "" : rest.substring(mark + 1))).inOneSpelling();
     all.requireNone(DECIDE_ELSEWHERE);
+    requireOwnTlsSockets(all);
     all.requirePlainWord(PART_OF_SQL);
     int slash = place.indexOf('/');
     String path = slash < 0 ? "" : place.substring(slash + 1);
@@ -58,6 +60,12 @@ final class MariadbUrl {
     String hosts = slash < 0 ? place : place.substring(0, slash);
     return Target.resolved(
         Engine.MARIADB, MariadbHosts.endpoints(hosts, database), connectSql(all, database));
+  }
+
+  private static void requireOwnTlsSockets(Parameters all) {
+    if (all.all().stream().anyMatch(p -> p.is(TLS_SOCKETS) && !p.value().isEmpty())) {
+      throw new NotUnderstoodException("'tlsSocketType' names what makes the connection");
+    }
   }
 
   private static List<String> connectSql(Parameters parameters, String database) {

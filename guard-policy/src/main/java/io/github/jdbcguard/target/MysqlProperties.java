@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The properties of Connector/J under which the servers are known, and yet not all of it. */
 final class MysqlProperties {
@@ -31,6 +32,13 @@ final class MysqlProperties {
       Set.of(
           "defaultauthenticationplugin", "ha.loadbalancestrategy", "loadbalancestrategy", "logger");
 
+  private static final Pattern OWN_CLASS = Pattern.compile("com\\.mysql\\.cj\\.[A-Za-z0-9_.]+");
+
+  /** What such a URL names is fetched, unless it is a file of this machine. */
+  private static final Pattern KEY_STORE = Pattern.compile("(?i).*KeyStoreUrl");
+
+  private static final Pattern NOTHING_OR_FILE = Pattern.compile("(file:(?!//[^/]).*)?");
+
   private MysqlProperties() {}
 
   static Optional<String> doubt(Parameters all) {
@@ -47,7 +55,7 @@ final class MysqlProperties {
   static List<String> connectSql(Parameters all) {
     List<String> keys = new ArrayList<>(all.allOf(CLASSES));
     all.all().stream()
-        .filter(MysqlProperties::namesClass)
+        .filter(parameter -> namesClass(parameter) || isFetched(parameter))
         .map(Parameters.Parameter::key)
         .forEach(keys::add);
     if (isOn(all, "autoDeserialize")) {
@@ -58,7 +66,13 @@ final class MysqlProperties {
 
   private static boolean namesClass(Parameters.Parameter parameter) {
     return NAMES_OR_CLASSES.contains(parameter.key().toLowerCase(Locale.ROOT))
-        && parameter.value().indexOf('.') >= 0;
+        && parameter.value().indexOf('.') >= 0
+        && !OWN_CLASS.matcher(parameter.value()).matches();
+  }
+
+  private static boolean isFetched(Parameters.Parameter parameter) {
+    return KEY_STORE.matcher(parameter.key()).matches()
+        && !NOTHING_OR_FILE.matcher(parameter.value()).matches();
   }
 
   private static boolean isOn(Parameters all, String key) {

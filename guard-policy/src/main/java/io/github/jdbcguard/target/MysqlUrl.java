@@ -18,9 +18,14 @@ final class MysqlUrl {
           "propertiestransform",
           "path",
           "namedpipepath",
-          "useconfigs",
           "loadbalanceconnectiongroup",
           "replicationconnectiongroup");
+
+  private static final String CONFIGURATIONS = "useConfigs";
+
+  /** Files of the driver itself, in which nothing leads elsewhere. */
+  private static final Set<String> OWN_CONFIGURATIONS =
+      Set.of("", "maxPerformance", "maxPerformance-8-0", "clusterBase", "coldFusion");
 
   private static final Set<String> PART_OF_SQL =
       Set.of(
@@ -54,10 +59,20 @@ final class MysqlUrl {
     return MysqlProperties.doubt(all).map(target::doubted).orElse(target);
   }
 
+  private static void requireOwnConfigurations(Parameters.Parameter parameter) {
+    if (!OWN_CONFIGURATIONS.containsAll(List.of(parameter.value().split(",", -1)))) {
+      throw new NotUnderstoodException("'useConfigs' names a file that may hold any setting");
+    }
+  }
+
   private static void requireTcp(Parameters parameters) {
     parameters.requireNone(DECIDE_ELSEWHERE);
     parameters.requirePlainWord(PART_OF_SQL);
-    if (!parameters.any("protocol").orElse("tcp").equalsIgnoreCase("tcp")) {
+    parameters.all().stream()
+        .filter(parameter -> parameter.is(CONFIGURATIONS))
+        .forEach(MysqlUrl::requireOwnConfigurations);
+    String protocol = parameters.any("protocol").orElse("");
+    if (!protocol.isEmpty() && !protocol.equalsIgnoreCase("tcp")) {
       throw new NotUnderstoodException("'protocol' is another than tcp");
     }
     String dnsSrv = parameters.any("dnsSrv").orElse("false").toLowerCase(Locale.ROOT);

@@ -35,7 +35,8 @@ record PostgresqlPlace(Optional<String> hosts, Optional<String> ports, Optional<
       boolean hasPort = colon >= 0 && colon > address.lastIndexOf(']');
       String host = hasPort ? address.substring(0, colon) : address;
       hosts.add(host.isEmpty() ? "localhost" : host);
-      ports.add(hasPort ? address.substring(colon + 1) : defaultPort);
+      // the sign is taken by Java's own reader of numbers
+      ports.add(hasPort ? address.substring(colon + 1).replaceFirst("^\\+", "") : defaultPort);
     }
     return new PostgresqlPlace(
         Optional.of(String.join(",", hosts)),

@@ -1,7 +1,9 @@
 package io.github.jdbcguard.target;
 
+import io.github.jdbcguard.target.Parameters.Parameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +32,11 @@ final class RedshiftUrl {
   /** Each names a class that runs while connecting, or a file that is written. */
   private static final Set<String> CODE =
       Set.of("plugin_name", "sslhostnameverifier", "sslpasswordcallback", "stsendpointurl");
+
+  /** At any other level than these a log is written. */
+  private static final Set<String> NO_LOG = Set.of("", "0", "off");
+
+  private static final Set<String> LOG_LEVELS = Set.of("loglevel", "dsiloglevel");
 
   private RedshiftUrl() {}
 
@@ -107,19 +114,19 @@ final class RedshiftUrl {
   private static Parameters place(String hosts, String ports, String database) {
     return new Parameters(
         List.of(
-            new Parameters.Parameter("host", hosts),
-            new Parameters.Parameter("port", ports),
-            new Parameters.Parameter("dbname", database)));
+            new Parameter("host", hosts),
+            new Parameter("port", ports),
+            new Parameter("dbname", database)));
   }
 
   private static Parameters query(String text) {
-    List<Parameters.Parameter> parameters = new ArrayList<>();
+    List<Parameter> parameters = new ArrayList<>();
     for (String token : text.split("[;&]", 0)) {
       if (!token.isEmpty()) {
         int sign = token.indexOf('=');
         String key = sign < 0 ? token : token.substring(0, sign);
         String value = sign < 0 ? "" : PercentText.decodeForm(token.substring(sign + 1));
-        parameters.add(new Parameters.Parameter(key, value));
+        parameters.add(new Parameter(key, value));
       }
     }
     return new Parameters(parameters);
@@ -139,6 +146,11 @@ final class RedshiftUrl {
     return all.any("user");
   }
 
+  private static boolean writesLog(Parameter parameter) {
+    return LOG_LEVELS.contains(parameter.key().toLowerCase(Locale.ROOT))
+        && !NO_LOG.contains(parameter.value().toLowerCase(Locale.ROOT));
+  }
+
   private static List<String> connectSql(Parameters all) {
     List<String> statements = new ArrayList<>();
     all.any("options").map(PostgresqlOptions::settings).ifPresent(statements::addAll);
@@ -147,6 +159,9 @@ final class RedshiftUrl {
         .ifPresent(
             group -> statements.add("SET query_group TO '%s'".formatted(group.replace("'", "''"))));
     statements.addAll(ConnectCode.of(all.allOf(CODE)));
+    statements.addAll(
+        ConnectCode.of(
+            all.all().stream().filter(RedshiftUrl::writesLog).map(Parameter::key).toList()));
     return statements;
   }
 }

@@ -14,8 +14,14 @@ final class SqliteUrl {
   private static final String MEMORY = ":memory:";
   private static final Pattern BLANK_OR_FRAGMENT = Pattern.compile("[ #]");
   private static final Pattern PLAIN_VALUE = Pattern.compile("-?[A-Za-z0-9_]*");
-  private static final Set<String> URI_PARAMETERS =
-      Set.of("mode", "cache", "psow", "nolock", "immutable", "modeof");
+  private static final Pattern URI_PARAMETER = Pattern.compile("[a-z][a-z0-9_]*");
+
+  /** Ways to reach files that name the same file. */
+  private static final Set<String> FILE_SYSTEMS = Set.of("unix", "unix-none");
+
+  private static final String OPEN_MODE = "open_mode";
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
+  private static final int MEMORY_BIT = 0x80;
 
   /** Never run as SQL, or never shown. */
   private static final Set<String> NOT_SQL =
@@ -101,7 +107,8 @@ final class SqliteUrl {
     String name = mark < 0 ? text : text.substring(0, mark);
     List<String> connectSql = new ArrayList<>();
     List<String> kept = new ArrayList<>();
-    for (String token : (mark < 0 ? "" : text.substring(mark + 1)).split("&", 0)) {
+    String query = mark < 0 ? "" : text.substring(mark + 1);
+    for (String token : query.split("&", 0)) {
       Parameters.Parameter parameter = parameter(token);
       if (PRAGMAS.contains(parameter.key())) {
         addPragma(connectSql, parameter);
@@ -112,8 +119,35 @@ final class SqliteUrl {
       }
     }
     properties.forEach((key, value) -> addPragma(connectSql, new Parameters.Parameter(key, value)));
-    return Target.resolved(
-        Engine.SQLITE, List.of(Endpoint.inProcess(file(name, kept, surroundings))), connectSql);
+    String file = file(name, kept, surroundings);
+    String opened = opensMemory(query, properties) ? MEMORY : file;
+    return Target.resolved(Engine.SQLITE, List.of(Endpoint.inProcess(opened)), connectSql);
+  }
+
+  /** A bit of the open mode says so; of several modes it must be a bit of all or of none. */
+  private static boolean opensMemory(String query, Map<String, String> properties) {
+    List<String> modes = new ArrayList<>();
+    for (String token : query.split("&", 0)) {
+      Parameters.Parameter parameter = parameter(token);
+      if (parameter.key().equals(OPEN_MODE)) {
+        modes.add(parameter.value());
+      }
+    }
+    if (properties.containsKey(OPEN_MODE)) {
+      modes.add(properties.getOrDefault(OPEN_MODE, ""));
+    }
+    List<Boolean> memory = modes.stream().map(SqliteUrl::hasMemoryBit).distinct().toList();
+    if (memory.size() > 1) {
+      throw new NotUnderstoodException("'%s' is given twice".formatted(OPEN_MODE));
+    }
+    return memory.contains(true);
+  }
+
+  private static boolean hasMemoryBit(String openMode) {
+    if (!NUMBER.matcher(openMode).matches()) {
+      throw new NotUnderstoodException("'%s' is no open mode".formatted(openMode));
+    }
+    return (Integer.parseInt(openMode) & MEMORY_BIT) != 0;
   }
 
   private static Parameters.Parameter parameter(String token) {
@@ -169,7 +203,10 @@ final class SqliteUrl {
     for (String token : parameters) {
       int sign = token.indexOf('=');
       String key = sign < 0 ? token : token.substring(0, sign);
-      if (token.indexOf('%') >= 0 || !URI_PARAMETERS.contains(key)) {
+      boolean known = URI_PARAMETER.matcher(key).matches();
+      boolean elsewhere =
+          key.equals("vfs") && !FILE_SYSTEMS.contains(token.substring(Math.max(sign + 1, 3)));
+      if (token.indexOf('%') >= 0 || !known || elsewhere) {
         throw new NotUnderstoodException("'%s' in a file URI".formatted(token));
       }
       if (key.equals("mode")) {

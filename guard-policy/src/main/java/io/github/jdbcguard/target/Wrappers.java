@@ -60,7 +60,7 @@ final class Wrappers {
     }
     for (String name : TRANSPARENT) {
       if (url.startsWith("jdbc:" + name)) {
-        String rest = url.substring("jdbc:".length() + name.length());
+        String rest = withoutStart(url.substring("jdbc:".length() + name.length()), name);
         if (rest.contains(name)) {
           throw new NotUnderstoodException("'%s' is cut more than once".formatted(name));
         }
@@ -68,6 +68,15 @@ final class Wrappers {
       }
     }
     return outer;
+  }
+
+  /** P6Spy cuts all of its names at once; of others nobody saw what they do with a second one. */
+  private static String withoutStart(String text, String name) {
+    String rest = text;
+    while (name.equals("p6spy:") && rest.startsWith(name)) {
+      rest = rest.substring(name.length());
+    }
+    return rest;
   }
 
   private static NotUnderstoodException notKnown(String url) {

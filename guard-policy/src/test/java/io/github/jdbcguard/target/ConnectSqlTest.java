@@ -24,6 +24,10 @@ class ConnectSqlTest {
           jdbc:h2:mem:x;init=drop table a                 |             | drop table a
           jdbc:h2:mem:x                                   | Init=drop   | drop
           jdbc:h2:mem:x;MODE=MySQL;DB_CLOSE_DELAY=-1      |             |
+          jdbc:h2:mem:x;TIME ZONE=Europe/Berlin           |             |
+          jdbc:h2:mem:x;TIME ZONE=UTC+01:00               |             |
+          jdbc:h2:mem:x;TIME ZONE=(select 1)              |             | SET TIME ZONE (select 1)
+          jdbc:h2:mem:x;MODE=a/b                          |             | SET MODE a/b
           jdbc:h2:mem:x;LOCK_TIMEOUT=1 \\; drop table a   |             | SET LOCK_TIMEOUT 1 ; drop table a
           jdbc:h2:mem:x;DATABASE_EVENT_LISTENER='a.B'     |             | SET DATABASE_EVENT_LISTENER 'a.B'
           jdbc:mariadb://h/d?initSql=DELETE%20FROM t      |             | DELETE%20FROM t
@@ -39,6 +43,14 @@ class ConnectSqlTest {
           jdbc:sqlite:a.db?journal_mode=wal               |             |
           jdbc:sqlite:a.db?user_version=5                 |             | PRAGMA user_version=5
           jdbc:h2:mem:x                                   | cache_size=1+(select+2) | SET CACHE_SIZE 1+(select+2)
+          jdbc:mysql://h/d?logger=com.mysql.cj.log.Slf4JLogger |        |
+          jdbc:mysql://h/d?trustCertificateKeyStoreUrl=file:/a/b |      |
+          jdbc:mysql://h/d?trustCertificateKeyStoreUrl=file:///a |      |
+          jdbc:mysql://h/d?trustCertificateKeyStoreUrl=   |             |
+          jdbc:db2://h/D:traceFile=/a;traceLevel=0;       |             |
+          jdbc:db2://h/D:traceLevel=-1;                   |             |
+          jdbc:db2://h/D:TRACEFILE=/a;                    |             |
+          jdbc:redshift://h/d?LogPath=/a&LogLevel=0       | loglevel=OFF |
           jdbc:redshift://h/d?queryGroup=it's             |             | SET query_group TO 'it''s'
           jdbc:redshift://h/d?options=-c%20a=b            |             | SET a = b
           jdbc:yugabytedb://h/d?options=-c%20a=b          |             | SET a = b

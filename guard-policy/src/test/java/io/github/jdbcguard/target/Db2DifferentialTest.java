@@ -34,7 +34,8 @@ class Db2DifferentialTest {
 
   private static Differential.Case example(Pieces pieces, LoopbackPorts ports) {
     StringBuilder url =
-        new StringBuilder(pieces.mostly("jdbc:db2://", "jdbc:DB2://", "jdbc:db2:///"));
+        new StringBuilder(
+            pieces.mostly("jdbc:db2://", "jdbc:ibmdb://", "jdbc:DB2://", "jdbc:db2:///"));
     url.append(host(pieces))
         .append(':')
         .append(ports.port(pieces))

@@ -51,7 +51,8 @@ class Db2UrlTest {
           jdbc:db2:APP                                     |                            | -
           JDBC:DB2://h1:1/APP                              |                            | -
           jdbc:db2j:net://h1:1/APP                         |                            | -
-          jdbc:ibmdb://h1:1/APP                            |                            | -
+          jdbc:ibmdb://h1:1/APP                            |                            | h1:1/APP
+          JDBC:ibmdb://h1:1/APP                            |                            | -
           jdbc:as400://h1/APP                              |                            | -
           jdbc:db2://h1:1/APP                              | clientRerouteServerListJNDIName=x | -
           jdbc:db2://h1:1/APP                              | pluginName=x               | -

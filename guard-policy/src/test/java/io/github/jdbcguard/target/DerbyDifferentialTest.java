@@ -71,7 +71,13 @@ class DerbyDifferentialTest {
         BasicClientDataSource.tokenizeAttributes(
             settings < 0 ? null : url.substring(settings), given);
     boolean serverLooks = all.containsKey("databaseName");
-    return serverLooks
+    boolean nameless = name.isEmpty() || name.startsWith(";");
+    if (serverLooks && nameless && !given.containsKey("databaseName")) {
+      name = all.getProperty("databaseName");
+    } else if (serverLooks) {
+      name = "";
+    }
+    return name.isEmpty()
         ? List.of()
         : List.of(new Endpoint(host, port == 0 ? DEFAULT_PORT : port, name));
   }

@@ -65,6 +65,7 @@ class HsqldbDifferentialTest {
   }
 
   private static String file(String name) {
-    return Path.of(name).toAbsolutePath().normalize().toString();
+    String path = name.startsWith("~") ? System.getProperty("user.home") + name.substring(1) : name;
+    return Path.of(path).toAbsolutePath().normalize().toString();
   }
 }

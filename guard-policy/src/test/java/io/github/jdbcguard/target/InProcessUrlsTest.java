@@ -2,7 +2,11 @@ package io.github.jdbcguard.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,7 +41,14 @@ class InProcessUrlsTest {
           jdbc:h2:../..                   | -
           jdbc:h2:./.                     | -
           jdbc:h2:zip:~/db.zip!/test      | -
-          jdbc:h2:nio:~/x                 | -
+          jdbc:h2:nio:~/x                 | /home/user/x
+          jdbc:h2:nioMapped:./x           | /srv/app/x
+          jdbc:h2:async:/abs/x            | /abs/x
+          jdbc:h2:NIO:./x                 | -
+          jdbc:h2:nio:x                   | -
+          jdbc:h2:nio:split:./x           | -
+          jdbc:h2:nio:mem:x               | -
+          jdbc:h2:split:./x               | -
           jdbc:h2:mem:x;MODE              | -
           jdbc:h2:mem:x; MODE =x          | -
           jdbc:h2:mem:x;;MODE=x           | mem:x
@@ -53,6 +64,19 @@ class InProcessUrlsTest {
           jdbc:sqlite:file:a%00.db        | -
           jdbc:sqlite:file:a.db?mode=memory | :memory:
           jdbc:sqlite:file:a.db?vfs=x     | -
+          jdbc:sqlite:file:a.db?vfs=memdb | -
+          jdbc:sqlite:file:a.db?vfs=unix&vfs=memdb | -
+          jdbc:sqlite:file:a.db?vfs       | -
+          jdbc:sqlite:file:a.db?vfs=unix-none&x=1&y= | /srv/app/a.db
+          jdbc:sqlite:file:a.db?vfs=unix  | /srv/app/a.db
+          jdbc:sqlite:file:a.db?x=%6d     | -
+          jdbc:sqlite:a.db?open_mode=6    | /srv/app/a.db
+          jdbc:sqlite:a.db?open_mode=134  | :memory:
+          jdbc:sqlite:a.db?OPEN_MODE=129  | :memory:
+          jdbc:sqlite:file:a.db?open_mode=131206 | :memory:
+          jdbc:sqlite:a.db?open_mode=6&open_mode=134 | -
+          jdbc:sqlite:a.db?open_mode=6&open_mode=1 | /srv/app/a.db
+          jdbc:sqlite:a.db?open_mode=0x86 | -
           jdbc:sqlite:file:a.db?MODE=memory | -
           jdbc:sqlite:file:a.db?mode=memory&mode=rwc | -
           jdbc:sqlite:file:a.db?mode=memory#x | -
@@ -65,6 +89,16 @@ class InProcessUrlsTest {
           jdbc:hsqldb:mem:App             | mem:app
           jdbc:hsqldb:res:app             | -
           jdbc:hsqldb:file:${x}/app       | -
+          jdbc:hsqldb:file:~/app          | /home/user/app
+          jdbc:hsqldb:~/app               | /home/user/app
+          jdbc:hsqldb:file:~app           | -
+          jdbc:hsqldb:file:~//app         | -
+          jdbc:hsqldb:file:/tmp/..//app   | /app
+          jdbc:duckdb:/srv//x.db          | /srv/x.db
+          jdbc:duckdb:~/x.db              | -
+          jdbc:duckdb::memory:name        | :memory:name
+          jdbc:duckdb::memory:a;threads=1 | :memory:a
+          jdbc:duckdb::MEMORY:            | -
           jdbc:derby:memory:app           | memory:app
           jdbc:derby:app;create=true      | /srv/app/app
           jdbc:derby:app;databaseName=b   | -
@@ -75,5 +109,20 @@ class InProcessUrlsTest {
           """)
   void knowsWhatRunsInThisProcess(String url, String expected) {
     assertThat(Answers.places(url, "")).isEqualTo(expected);
+  }
+
+  @Test
+  void asksTheEnvironmentForTheHomeOfDuckdb() {
+    Surroundings withHome =
+        new Surroundings(
+            name -> "/java",
+            name -> name.equals("HOME") ? "/env" : "",
+            Path.of("/srv/app"),
+            file -> false,
+            file -> Optional.empty());
+
+    Target target = TargetResolver.resolve("jdbc:duckdb:~/x.db", Map.of(), withHome);
+
+    assertThat(Answers.places(target)).isEqualTo("/env/x.db");
   }
 }

@@ -55,6 +55,10 @@ class MariadbUrlTest {
           jdbc:mariadb://h1/db?LOCALSOCKET=x                 |                | -
           jdbc:mariadb://h1/db                               | pipe=x         | -
           jdbc:mariadb://h1/db?socketFactory=x               |                | -
+          jdbc:mariadb://h1/db?tlsSocketType=                |                | h1:3306/db
+          jdbc:mariadb://h1/db?tlsSocketType=x               |                | -
+          jdbc:mariadb://h1/db?tlsSocketType=                | TLSSOCKETTYPE=x | -
+          jdbc:mariadb://h1/db?timezone=+02:00               |                | h1:3306/db
           jdbc:mariadb://h1/db?timezone=a';x                 |                | -
           jdbc:mariadb%3A//h1/db                             |                | -
           """)

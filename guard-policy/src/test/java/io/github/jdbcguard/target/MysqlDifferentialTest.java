@@ -38,7 +38,7 @@ class MysqlDifferentialTest {
     List<Endpoint> endpoints = new ArrayList<>();
     for (HostInfo host : url.getHostsList()) {
       String protocol = Objects.requireNonNullElse(host.getHostProperties().get("protocol"), "tcp");
-      if (!protocol.equalsIgnoreCase("tcp")) {
+      if (!protocol.isEmpty() && !protocol.equalsIgnoreCase("tcp")) {
         return List.of();
       }
       String database = Objects.requireNonNullElse(host.getDatabase(), "");

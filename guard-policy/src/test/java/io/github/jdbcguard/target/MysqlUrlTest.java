@@ -77,7 +77,12 @@ class MysqlUrlTest {
           jdbc:mysql:///db                                   | host=::1       | ::1:3306/db
           jdbc:mysql://h1/db                                 | socksProxyHost=p | h1:3306/db
           jdbc:mysql://h1/db?propertiesTransform=a.B         |                | -
-          jdbc:mysql://h1/db?useConfigs=maxPerformance       |                | -
+          jdbc:mysql://h1/db?useConfigs=maxPerformance       |                | h1:3306/db
+          jdbc:mysql://h1/db?useConfigs=clusterBase,coldFusion |              | h1:3306/db
+          jdbc:mysql://h1/db?useConfigs=../../x              |                | -
+          jdbc:mysql://h1/db?useConfigs=maxPerformance,x     |                | -
+          jdbc:mysql://h1/db?useConfigs=                     | USECONFIGS=x   | -
+          jdbc:mysql://h1/db?useConfigs=                     | protocol=      | h1:3306/db
           jdbc:mysql:loadbalance://h1/db?loadBalanceConnectionGroup=g | |       -
           jdbc:mysql:replication://h1/db?replicationConnectionGroup=g | |       -
           jdbc:mysql://h1/db?connectionCollation=a;drop      |                | -

@@ -26,6 +26,9 @@ class PostgresqlUrlTest {
           jdbc:postgresql://h1/db?port=                      |               | -
           jdbc:postgresql://h1:0/db                          |               | -
           jdbc:postgresql://h1:05433/db                      |               | h1:5433/db
+          jdbc:postgresql://h1:+5433/db                      |               | h1:5433/db
+          jdbc:postgresql://h1:++5433/db                     |               | -
+          jdbc:postgresql://h1:+/db                          |               | -
           jdbc:postgresql://h1/db?host=                      |               | localhost:5432/db
           jdbc:postgresql://h1/db?PGHOST                     |               | localhost:5432/db
           jdbc:postgresql://h1/db?HOST                       |               | h1:5432/db

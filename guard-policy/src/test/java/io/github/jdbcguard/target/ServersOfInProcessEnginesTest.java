@@ -46,7 +46,12 @@ class ServersOfInProcessEnginesTest {
           jdbc:derby://h1/app?x=y                |             | h1:1527/app?x=y
           jdbc:derby://h1/app;databaseName=p     |             | -
           jdbc:derby://h1/app                    | databaseName=p | -
-          jdbc:derby://h1/;databaseName=p        |             | -
+          jdbc:derby://h1/;databaseName=p        |             | h1:1527/p
+          jdbc:derby://h1/;databaseName=p;databaseName=q | | -
+          jdbc:derby://h1/;databaseName=p        | databaseName=p | -
+          jdbc:derby://h1/;databasename=p        |             | -
+          jdbc:derby://h1/;databaseName=         |             | -
+          jdbc:derby://h1/                       | databaseName=p | -
           jdbc:derby://h1;x=y/app                |             | -
           jdbc:derby://h1/app;nonsense           |             | -
           jdbc:derby://u@h1/app                  |             | -

@@ -40,7 +40,7 @@ class SqliteDifferentialTest {
     String mark = inFolder && !query.isEmpty() ? pieces.mostly("?", "??", "?&") : "?";
     Map<String, String> properties = new HashMap<>();
     for (String key : pieces.some(2, () -> key(pieces))) {
-      properties.put(key, pieces.oneOf("on", "1", "memory"));
+      properties.put(key, pieces.oneOf("on", "1", "6", "134", "memory"));
     }
     String prefix = pieces.mostly("jdbc:sqlite:", "JDBC:SQLite:");
     return new Differential.Case(prefix + name + mark + query, properties);
@@ -60,7 +60,8 @@ class SqliteDifferentialTest {
 
   private static String parameter(Pieces pieces) {
     String key = key(pieces);
-    String value = pieces.mostly(pieces.oneOf("on", "1", "10"), "memory", "ro", "", "a b");
+    String value =
+        pieces.mostly(pieces.oneOf("on", "1", "6"), "134", "memory", "ro", "", "a b", "unix");
     return pieces.mostly(key + "=" + value, key, "", key + "=", " " + key + "=1", "#x");
   }
 
@@ -70,6 +71,7 @@ class SqliteDifferentialTest {
             "foreign_keys",
             "cache_size",
             "busy_timeout",
+            "open_mode",
             "mode",
             "cache",
             "x",

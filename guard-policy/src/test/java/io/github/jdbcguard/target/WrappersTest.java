@@ -18,7 +18,9 @@ class WrappersTest {
       textBlock =
           """
           jdbc:p6spy:postgresql://h1/p6spy:db                    |              | -
-          jdbc:p6spy:p6spy:postgresql://h1/db                    |              | -
+          jdbc:p6spy:p6spy:postgresql://h1/db                    |              | h1:5432/db
+          jdbc:p6spy:p6spy:postgresql://h1/p6spy:db              |              | -
+          jdbc:otel:otel:postgresql://h1/db                      |              | -
           jdbc:p6spy:otel:log4jdbc:postgresql://h1/db            |              | h1:5432/db
           jdbc:p6spy:aws-wrapper:postgresql://h1/db              |              | h1:5432/db
           jdbc:aws-wrapper:p6spy:postgresql://h1/db              |              | h1:5432/db
@@ -41,7 +43,16 @@ class WrappersTest {
           jdbc:aws-wrapper:mariadb://h1/db                       |              | h1:3306/db
           jdbc:aws-wrapper:postgresql:db                         |              | -
           jdbc:aws-wrapper:postgresql://u@h1/db                  |              | -
-          jdbc:aws-wrapper:postgresql://h1/a%70p                 |              | -
+          jdbc:aws-wrapper:postgresql://h1/a%70p                 |              | h1:5432/app
+          jdbc:aws-wrapper:postgresql://h1/a%2Fb                 |              | h1:5432/a/b
+          jdbc:aws-wrapper:postgresql://h1/a%3Fhost=x            |              | h1:5432/a?host=x
+          jdbc:aws-wrapper:mysql://h1/%70rod                     |              | h1:3306/prod
+          jdbc:aws-wrapper:mariadb://h1/%70rod                   |              | h1:3306/%70rod
+          jdbc:aws-wrapper:postgresql://h1/                      | database=a%70p | -
+          jdbc:aws-wrapper:mysql://dev@prod/db                   |              | prod:3306/db
+          jdbc:aws-wrapper:mysql://u:p@h1/db                     |              | -
+          jdbc:aws-wrapper:mysql://h1,u@h2/db                    |              | -
+          jdbc:aws-wrapper:mariadb://u@h1/db                     |              | -
           jdbc:aws-wrapper:postgresql://h1/a/b                   |              | -
           jdbc:aws-wrapper:postgresql://h1/                      | database=x?host=prod | -
           jdbc:aws-wrapper:sqlserver://h1;databaseName=x         |              | -
