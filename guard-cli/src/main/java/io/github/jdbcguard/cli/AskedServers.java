@@ -6,7 +6,11 @@ import io.github.jdbcguard.cli.doctor.DoctorFinding.Severity;
 import io.github.jdbcguard.cli.doctor.DoctorFinding.Topic;
 import io.github.jdbcguard.driver.Explanation;
 import io.github.jdbcguard.driver.GuardRefusedException;
+import io.github.jdbcguard.driver.MissingDriverException;
 import io.github.jdbcguard.driver.ServerVisit;
+import io.github.jdbcguard.target.Endpoint;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,21 +53,40 @@ final class AskedServers {
               ShownUrl.of(url.url()),
               url.expected(),
               byName,
+              visit.endpoints(),
+              addresses(visit.endpoints()),
               visit.report(),
               visit.assignment(),
-              TimeLimit.ASKING.of(visit::privileges)));
+              TimeLimit.ASKING.of(visit::privileges),
+              TimeLimit.ASKING.of(visit::tableOwners)));
     } catch (GuardRefusedException e) {
-      failures.add(failure(url, Severity.WARNING, first(e)));
+      failures.add(failure(url, Severity.WARNING, first(e), e));
     } catch (SQLException e) {
-      failures.add(failure(url, Severity.NOTE, first(e) + connection.hint()));
+      failures.add(failure(url, Severity.NOTE, first(e), e));
     }
+  }
+
+  private static List<InetAddress> addresses(List<Endpoint> endpoints) {
+    List<InetAddress> addresses = new ArrayList<>();
+    for (Endpoint endpoint : endpoints) {
+      if (!endpoint.inProcess()) {
+        try {
+          addresses.addAll(List.of(InetAddress.getAllByName(endpoint.host())));
+        } catch (UnknownHostException notFoundOut) {
+          // What it is at is not known then, and the server is not called reached.
+          return List.of();
+        }
+      }
+    }
+    return addresses;
   }
 
   private static String first(SQLException e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
-  private static DoctorFinding failure(AskedUrl url, Severity severity, String because) {
+  private static DoctorFinding failure(
+      AskedUrl url, Severity severity, String because, SQLException e) {
     return new DoctorFinding(
         Topic.NOT_EXAMINED,
         severity,
@@ -71,6 +94,9 @@ final class AskedServers {
         Optional.empty(),
         "%s was not asked: %s".formatted(ShownUrl.of(url.url()), because),
         "what the server is, and what the user may do there, is not known",
-        List.of("correct the URL, or the policy, and ask again"));
+        List.of(
+            e instanceof MissingDriverException
+                ? "name the jar of a driver that takes this URL: --driver JAR"
+                : "correct the URL, or the policy, and ask again"));
   }
 }

@@ -23,7 +23,9 @@ final class Complaints {
     PrintWriter err = command.getErr();
     err.println(name + ": " + reason(problem));
     UnmatchedArgumentException.printSuggestions(problem, err);
-    err.println("'%s --help' shows how it is used".formatted(name));
+    if (!(problem instanceof ConnectionFailure)) {
+      err.println("'%s --help' shows how it is used".formatted(name));
+    }
     err.flush();
     return GuardCommand.UNUSABLE;
   }
@@ -49,9 +51,14 @@ final class Complaints {
         && !unmatched.isUnknownOption()) {
       return "there is no command '%s'".formatted(unmatched.getUnmatched().get(0));
     }
-    String message = String.valueOf(problem.getMessage());
+    String message = doubledWord(String.valueOf(problem.getMessage()));
     boolean word = message.length() > 1 && Character.isLowerCase(message.charAt(1));
     return word ? message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1) : message;
+  }
+
+  /** Of picocli, for options that hold a map. */
+  private static String doubledWord(String message) {
+    return message.replace("for option option ", "for option ");
   }
 
   private static String where(ArgSpec argument) {

@@ -1,6 +1,7 @@
 package io.github.jdbcguard.cli;
 
 import io.github.jdbcguard.driver.GuardRefusedException;
+import io.github.jdbcguard.driver.MissingDriverException;
 import io.github.jdbcguard.driver.ServerVisit;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -114,8 +115,9 @@ final class ConnectionOptions {
     } catch (GuardRefusedException e) {
       return refused(output, e, List.of());
     } catch (SQLException e) {
-      throw new ParameterException(
-          command.commandLine(), e.getMessage() + (connecting ? hint() : ""), e);
+      throw connecting
+          ? new ConnectionFailure(command.commandLine(), e.getMessage() + hint(e), e)
+          : new ParameterException(command.commandLine(), e.getMessage(), e);
     }
   }
 
@@ -132,8 +134,8 @@ final class ConnectionOptions {
   }
 
   /** What may help where nothing can be connected to. */
-  String hint() {
-    return drivers.isEmpty() ? "; name the jar of the driver: --driver JAR" : "";
+  static String hint(SQLException e) {
+    return e instanceof MissingDriverException ? "; name the jar of the driver: --driver JAR" : "";
   }
 
   private static Map<String, Object> refused(GuardRefusedException e) {

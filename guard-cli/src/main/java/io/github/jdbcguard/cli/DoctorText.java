@@ -41,6 +41,12 @@ final class DoctorText {
           .collect(Collectors.groupingBy(DoctorText::host, LinkedHashMap::new, Collectors.toList()))
           .values()
           .forEach(same -> lines.add("  " + line(same)));
+      examination.servers().stream()
+          .filter(server -> server.assignment().environments().contains(environment))
+          .map(AskedServer::where)
+          .filter(where -> !where.isEmpty())
+          .distinct()
+          .forEach(where -> lines.add("  " + ServerText.line("reached", where + " (by --url)")));
       lines.add("  " + ServerText.line("pinned", pinned(environment)));
     }
     examination.servers().forEach(server -> lines.addAll(lines(server)));

@@ -50,10 +50,9 @@ final class DelegateDrivers {
             .or(() -> byService(url, loaders, tried));
     return found.orElseThrow(
         () ->
-            new SQLException(
+            new MissingDriverException(
                 "no driver takes '%s:…': its jar is not on the class path, or it does not know this form. Tried: %s"
-                    .formatted(prefix(url), String.join("; ", tried)),
-                "08001"));
+                    .formatted(prefix(url), String.join("; ", tried))));
   }
 
   private static String prefix(String url) {

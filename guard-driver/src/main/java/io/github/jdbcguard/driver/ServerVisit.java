@@ -11,6 +11,7 @@ import io.github.jdbcguard.server.PrivilegeProbe;
 import io.github.jdbcguard.server.Privileges;
 import io.github.jdbcguard.server.ServerProbe;
 import io.github.jdbcguard.sql.Operation;
+import io.github.jdbcguard.target.Endpoint;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -75,6 +76,16 @@ public final class ServerVisit implements AutoCloseable {
   /** By what the user could write here; asked of the server with each call. */
   public Privileges privileges() {
     return PrivilegeProbe.ask(report.engine(), report.database().orElse(""), raw);
+  }
+
+  /** Who owns the tables, as far as the server tells; asked of the server with each call. */
+  public List<String> tableOwners() {
+    return PrivilegeProbe.tableOwners(report.engine(), raw);
+  }
+
+  /** Where the URL leads, by its text. */
+  public List<Endpoint> endpoints() {
+    return claimed.target().endpoints();
   }
 
   /** What came of marking. */

@@ -16,6 +16,13 @@ import java.util.Optional;
 public final class PrivilegeProbe {
   private static final int PATIENCE_SECONDS = 10;
 
+  /** Those whose default privileges decide on the tables that they will create. */
+  private static final String TABLE_OWNERS =
+      """
+      SELECT DISTINCT pg_catalog.quote_ident(pg_catalog.pg_get_userbyid(c.relowner)::text)
+        FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') ORDER BY 1""";
+
   /** MySQL error reference: an option, here skip-grant-tables, prevents the statement. */
   private static final int MYSQL_WITHOUT_GRANTS = 1290;
 
@@ -40,6 +47,22 @@ public final class PrivilegeProbe {
           : Privileges.unknown();
     } catch (RuntimeException driverFailed) {
       return Privileges.unknown();
+    }
+  }
+
+  /**
+   * Who owns the tables in the schema {@code public} of PostgreSQL, quoted as SQL needs it; none
+   * where there are none, elsewhere, or where that is not told. Never throws because of what the
+   * server says.
+   */
+  public static List<String> tableOwners(Engine engine, Connection raw) {
+    if (engine != Engine.POSTGRESQL && engine != Engine.YUGABYTE) {
+      return List.of();
+    }
+    try {
+      return rows(raw, TABLE_OWNERS);
+    } catch (SQLException | RuntimeException notTold) {
+      return List.of();
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
  * Something that should be fixed, or known.
  *
  * @param environment which it is about; empty where it is about none
- * @param place where in the policy
+ * @param place where in the policy; empty for built-in defaults
  * @param why it matters, in a sentence
  * @param fix what to do, line by line
  */
@@ -31,6 +31,7 @@ public record DoctorFinding(
           .thenComparing(DoctorFinding::what);
 
   public DoctorFinding {
+    place = place.filter(found -> !found.builtIn());
     fix = List.copyOf(fix);
   }
 
@@ -51,20 +52,24 @@ public record DoctorFinding(
 
   /** What is looked for, the most dangerous first. */
   public enum Topic {
+    /** Two URLs that pass for different environments lead to one database. */
+    ONE_DATABASE,
     /** The server is another environment than its name says. */
     MISTAKEN_NAME,
+    /** The database says that it is a milder environment than it is. */
+    MISMARKED,
     /** A login could write to a protected environment. */
     WRITABLE,
     /** A protected server is a milder environment under another name. */
     MILDER_BY_ANOTHER_NAME,
     /** A protected server is a milder environment, or none, by its address. */
     NOT_KNOWN_BY_ADDRESS,
+    /** A workstation reaches a protected server. */
+    REACHABLE,
     /** A database name is the same on both sides of the border. */
     SHARED_DATABASE_NAME,
     /** A tunnel to the server would be taken for what its entrance is. */
     IDENTITY_NOT_PINNED,
-    /** A workstation reaches a protected server. */
-    REACHABLE,
     /** Only the name of a database tells two environments apart. */
     ONE_SERVER,
     /** The database does not say which environment it is. */

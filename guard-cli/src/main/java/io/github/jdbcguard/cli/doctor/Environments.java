@@ -13,6 +13,7 @@ import io.github.jdbcguard.target.Endpoint;
 import io.github.jdbcguard.target.Engine;
 import io.github.jdbcguard.target.Target;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Asks a policy about made-up connections. */
@@ -27,6 +28,11 @@ final class Environments {
         .filter(layer -> layer.kind() != Layer.Kind.USER && layer.kind() != Layer.Kind.BUILT_IN)
         .flatMap(layer -> layer.environments().stream())
         .toList();
+  }
+
+  /** That which is called so. */
+  static Optional<Environment> named(Policy policy, String name) {
+    return of(policy).stream().filter(environment -> environment.isCalled(name)).findFirst();
   }
 
   /** Where a connection to this host would belong. */

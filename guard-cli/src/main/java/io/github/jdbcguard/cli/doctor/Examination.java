@@ -64,14 +64,17 @@ public record Examination(
       Instant now) {
     List<DoctorFinding> findings = new ArrayList<>(failures);
     Set<String> visited = new HashSet<>();
+    Neighbours neighbours = new Neighbours(reaches, servers);
     for (AskedServer server : servers) {
-      findings.addAll(ServerFindings.of(policy, server, origins));
+      findings.addAll(ServerFindings.of(policy, server, origins, neighbours));
       server.report().identity().ifPresent(told -> visited.addAll(names(server)));
     }
-    findings.addAll(NameFindings.of(policy, reaches));
-    findings.addAll(TrapFindings.sharedNames(policy));
-    findings.addAll(TrapFindings.unpinned(policy, visited));
-    findings.addAll(TrapFindings.reachable(reaches, origins));
+    List<DoctorFinding> same = SameServerFindings.of(servers, neighbours);
+    findings.addAll(same);
+    findings.addAll(unsaid(NameFindings.of(policy, reaches), same));
+    findings.addAll(TrapFindings.sharedNames(policy, new Rename(servers)));
+    findings.addAll(TrapFindings.unpinned(policy, visited, neighbours));
+    findings.addAll(ReachFindings.of(Environments.of(policy), reaches, servers, origins));
     findings.addAll(reviewed(policy, now));
     findings.addAll(notAsked(policy, servers));
     if (reaches.size() >= ServerAddress.MOST) {
@@ -81,6 +84,24 @@ public record Examination(
     Set<String> told = new HashSet<>();
     findings.removeIf(finding -> !told.add(finding.topic() + finding.what()));
     return new Examination(Environments.of(policy), origins, reaches, servers, findings);
+  }
+
+  /** What the servers themselves said of an environment need not be guessed from names. */
+  private static List<DoctorFinding> unsaid(List<DoctorFinding> byName, List<DoctorFinding> same) {
+    return byName.stream()
+        .filter(
+            finding ->
+                finding.topic() != Topic.ONE_SERVER
+                    || same.stream()
+                        .noneMatch(
+                            said ->
+                                said.topic() == Topic.ONE_SERVER
+                                    && pair(said).equals(pair(finding))))
+        .toList();
+  }
+
+  private static String pair(DoctorFinding oneServer) {
+    return oneServer.what().substring(0, oneServer.what().indexOf(" on one server"));
   }
 
   private static Set<String> names(AskedServer server) {

@@ -185,7 +185,8 @@ final class NameFindings {
                     stricter.entry().place().source(),
                     stricter.entry().place().line(),
                     milder.host()),
-            "or pin the identity of the server: guard pin URL"));
+            "and mark its databases, which no pin tells apart: guard mark --environment %s URL"
+                .formatted(strict)));
   }
 
   private static DoctorFinding oneServer(ServerAddress stricter, ServerAddress milder) {

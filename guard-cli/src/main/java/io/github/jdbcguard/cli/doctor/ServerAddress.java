@@ -114,6 +114,10 @@ public record ServerAddress(
   /** As people read it. */
   @Override
   public String toString() {
-    return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    return spelled(host, port);
+  }
+
+  static String spelled(String host, int port) {
+    return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + (port == 0 ? "" : ":" + port);
   }
 }

@@ -10,6 +10,7 @@ import io.github.jdbcguard.policy.Place;
 import io.github.jdbcguard.policy.Policy;
 import io.github.jdbcguard.policy.ServerReport;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,28 +21,34 @@ final class ServerFindings {
   private final AskedServer server;
   private final Environment environment;
   private final Set<Origin> origins;
+  private final Neighbours neighbours;
   private final List<DoctorFinding> findings = new ArrayList<>();
 
-  private ServerFindings(Policy policy, AskedServer server, Set<Origin> origins) {
+  private ServerFindings(
+      Policy policy, AskedServer server, Set<Origin> origins, Neighbours neighbours) {
     this.policy = policy;
     this.server = server;
     this.environment = server.assignment().environment();
     this.origins = origins;
+    this.neighbours = neighbours;
   }
 
   /**
    * The findings.
    *
    * @param origins where this process may run
+   * @param neighbours which environments share a server
    */
-  static List<DoctorFinding> of(Policy policy, AskedServer server, Set<Origin> origins) {
-    ServerFindings one = new ServerFindings(policy, server, origins);
+  static List<DoctorFinding> of(
+      Policy policy, AskedServer server, Set<Origin> origins, Neighbours neighbours) {
+    ServerFindings one = new ServerFindings(policy, server, origins, neighbours);
     one.mistaken();
+    one.mismarked();
     if (server.assignment().isProtected() && server.assignment().declared()) {
       one.identity();
       one.marker();
       one.writing();
-    } else {
+    } else if (!SameServerFindings.passesForAnother(server, neighbours.servers())) {
       one.sharedName();
     }
     return one.findings;
@@ -58,10 +65,63 @@ final class ServerFindings {
           Optional.of(server.assignment().claim().place()),
           "%s is said to be %s, and is %s".formatted(server.url(), said, actual),
           "whoever trusts the name works on another database than they think",
-          List.of(
-              "look where the name leads, a tunnel or an alias; evidence: "
-                  + server.assignment().evidence()));
+          mistakenFix(said));
     }
+  }
+
+  private List<String> mistakenFix(String said) {
+    List<String> fix = new ArrayList<>();
+    fix.add(
+        "look where the name leads, a tunnel or an alias; evidence: "
+            + server.assignment().evidence());
+    boolean pinned =
+        environment
+            .identity()
+            .getOrDefault(server.report().engine(), Set.of())
+            .contains(server.report().identity().orElse(""));
+    if (pinned && neighbours.of(server, environment.name()).contains(said)) {
+      fix.add(
+          "a server that both share on purpose? take its identity out of %s, and mark each database: guard mark"
+              .formatted(environment.name()));
+    }
+    return fix;
+  }
+
+  /** Whether the database calls itself milder than all other evidence together. */
+  private void mismarked() {
+    Optional<Environment> marked = marked();
+    Optional<Environment> strictest =
+        server.assignment().environments().stream()
+            .filter(one -> !one.name().equals(Assignment.UNDECLARED))
+            .max(Comparator.comparing(Environment::level));
+    if (marked.isPresent()
+        && strictest.isPresent()
+        && marked.get().level().compareTo(strictest.get().level()) < 0) {
+      Environment real = strictest.get();
+      findings.add(
+          new DoctorFinding(
+              Topic.MISMARKED,
+              real.level().protective() ? Severity.DANGER : Severity.WARNING,
+              real.name(),
+              Optional.of(real.place()),
+              "database '%s' of %s is marked as %s"
+                  .formatted(server.database(), real.name(), marked.get().name()),
+              "under another name, or through a tunnel, its own word makes it %s"
+                  .formatted(marked.get().name()),
+              List.of(
+                  "guard mark --environment %s --replace URL".formatted(real.name()),
+                  "where the guard refuses that: --print prints the SQL, for the owner of the database")));
+    }
+  }
+
+  private Optional<Environment> marked() {
+    ServerReport report = server.report();
+    return report.markerStale()
+        ? Optional.empty()
+        : report
+            .marker()
+            .map(Marker::environment)
+            .flatMap(name -> Environments.named(policy, name));
   }
 
   private void identity() {
@@ -72,15 +132,15 @@ final class ServerFindings {
     String identity = report.identity().get();
     boolean pinned =
         environment.identity().getOrDefault(report.engine(), Set.of()).contains(identity);
-    if (!pinned) {
-      String snippet =
-          "identity: { %s: [\"%s\"] }"
-              .formatted(
-                  report.engine().id(), identity.replace("\\", "\\\\").replace("\"", "\\\""));
+    if (!pinned && others().isEmpty()) {
       findings.add(
           TrapFindings.unpinned(
-              environment, "write under %s: %s".formatted(environment.name(), snippet)));
+              environment, TrapFindings.hidden(policy), List.of(Pin.line(environment, report))));
     }
+  }
+
+  private Set<String> others() {
+    return neighbours.of(server, environment.name());
   }
 
   private void marker() {
@@ -92,7 +152,11 @@ final class ServerFindings {
     boolean fits =
         !report.markerStale()
             && marker.filter(found -> environment.isCalled(found.environment())).isPresent();
-    if (!fits) {
+    boolean mismarked =
+        marked().filter(one -> one.level().compareTo(environment.level()) < 0).isPresent();
+    if (!fits && !mismarked) {
+      Set<String> others = others();
+      boolean danger = !others.isEmpty() && TrapFindings.hidden(policy);
       String found =
           marker
               .map(
@@ -103,13 +167,22 @@ final class ServerFindings {
               .orElse("has no marker");
       add(
           Topic.NOT_MARKED,
-          Severity.WARNING,
+          danger ? Severity.DANGER : Severity.WARNING,
           place(),
           "database '%s' of %s %s"
               .formatted(report.database().orElse(""), environment.name(), found),
           "a marker tells databases of one server apart, whatever name leads there",
-          List.of("guard mark --environment %s URL".formatted(environment.name())));
+          markFix(marker.isPresent() && !report.markerStale(), others));
     }
+  }
+
+  private List<String> markFix(boolean replace, Set<String> others) {
+    String mark =
+        "guard mark --environment %s%s URL"
+            .formatted(environment.name(), replace ? " --replace" : "");
+    return others.isEmpty()
+        ? List.of(mark)
+        : List.of(mark, Pin.instead(environment.name(), others));
   }
 
   private void writing() {
@@ -125,9 +198,6 @@ final class ServerFindings {
     } else if (server.privileges().writes()) {
       boolean person = origins.contains(Origin.WORKSTATION) || origins.contains(Origin.AGENT);
       ServerReport report = server.report();
-      List<String> fix = new ArrayList<>();
-      fix.add("give people a role that reads, and keep logins that write off workstations:");
-      fix.addAll(ReadOnlyRole.sql(report.engine(), report.database().orElse("")));
       add(
           Topic.WRITABLE,
           person ? Severity.DANGER : Severity.NOTE,
@@ -138,7 +208,7 @@ final class ServerFindings {
                   environment.name(),
                   String.join("; ", server.privileges().ways())),
           "the guard is a seat belt; only privileges stop whoever leaves it out",
-          fix);
+          ReadOnlyRole.fix(report.engine(), server.database(), server.tableOwners()));
     }
   }
 
@@ -155,7 +225,13 @@ final class ServerFindings {
             .findFirst()
             .ifPresent(
                 entry ->
-                    findings.add(TrapFindings.shared(strict, environment.name(), database, entry)));
+                    findings.add(
+                        TrapFindings.shared(
+                            strict,
+                            environment.name(),
+                            database,
+                            entry,
+                            new Rename(neighbours.servers()))));
       }
     }
   }

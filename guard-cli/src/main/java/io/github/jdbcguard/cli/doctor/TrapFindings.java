@@ -6,7 +6,6 @@ import io.github.jdbcguard.policy.Assignment;
 import io.github.jdbcguard.policy.Environment;
 import io.github.jdbcguard.policy.HostAddresses;
 import io.github.jdbcguard.policy.MatchEntry;
-import io.github.jdbcguard.policy.Origin;
 import io.github.jdbcguard.policy.Policy;
 import io.github.jdbcguard.policy.TextPattern;
 import io.github.jdbcguard.target.Endpoint;
@@ -16,7 +15,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Looks for what lets one mistake reach a protected environment. */
 final class TrapFindings {
@@ -29,26 +27,27 @@ final class TrapFindings {
   private TrapFindings() {}
 
   /** Names of databases that are the same on both sides of the border. */
-  static List<DoctorFinding> sharedNames(Policy policy) {
+  static List<DoctorFinding> sharedNames(Policy policy, Rename rename) {
     List<DoctorFinding> findings = new ArrayList<>();
     List<Environment> all = Environments.of(policy);
     for (Environment strict : protectedOnes(all)) {
       for (Environment mild : all) {
         if (!mild.level().protective()) {
-          shared(strict, mild, findings);
+          shared(strict, mild, rename, findings);
         }
       }
     }
     return findings;
   }
 
-  private static void shared(Environment strict, Environment mild, List<DoctorFinding> findings) {
+  private static void shared(
+      Environment strict, Environment mild, Rename rename, List<DoctorFinding> findings) {
     Set<String> told = new LinkedHashSet<>();
     for (MatchEntry one : servers(strict)) {
       for (MatchEntry other : servers(mild)) {
         both(one, other)
             .filter(told::add)
-            .ifPresent(name -> findings.add(shared(strict, mild.name(), name, other)));
+            .ifPresent(name -> findings.add(shared(strict, mild.name(), name, other, rename)));
       }
     }
   }
@@ -80,7 +79,7 @@ final class TrapFindings {
   }
 
   static DoctorFinding shared(
-      Environment strict, String mild, String database, MatchEntry entryOrFirst) {
+      Environment strict, String mild, String database, MatchEntry entryOrFirst, Rename rename) {
     return new DoctorFinding(
         Topic.SHARED_DATABASE_NAME,
         Severity.DANGER,
@@ -88,21 +87,33 @@ final class TrapFindings {
         Optional.of(entryOrFirst.place()),
         "a database is called '%s' in %s and in %s".formatted(database, mild, strict.name()),
         "whoever pastes the wrong host into a URL finds a database there, instead of an error",
-        List.of(
-            "rename that of %s, and its entry here: ALTER DATABASE %s RENAME TO %s_%s;"
-                .formatted(mild, database, database, mild)));
+        rename.fix(strict, mild, database));
   }
 
   /** Protected environments that a tunnel would hide. */
-  static List<DoctorFinding> unpinned(Policy policy, Set<String> visited) {
-    Assignment tunnel = Environments.of(policy, Engine.POSTGRESQL, TUNNEL, "", HostAddresses.NONE);
-    boolean hidden = tunnel.declared() && !tunnel.environment().level().protective();
+  static List<DoctorFinding> unpinned(Policy policy, Set<String> visited, Neighbours neighbours) {
+    boolean hidden = hidden(policy);
     return protectedOnes(Environments.of(policy)).stream()
         .filter(environment -> !visited.contains(environment.name()))
         .filter(TrapFindings::lacksIdentity)
-        .map(environment -> unpinned(environment, "guard pin URL prints the line to write here"))
-        .map(finding -> hidden ? finding : milder(finding))
+        .map(environment -> unpinned(environment, hidden, fix(environment, neighbours)))
         .toList();
+  }
+
+  private static List<String> fix(Environment environment, Neighbours neighbours) {
+    Set<String> others = neighbours.of(environment);
+    return others.isEmpty()
+        ? List.of("guard pin URL prints the line to write here")
+        : List.of(
+            "mark each of its databases: guard mark --environment %s URL"
+                .formatted(environment.name()),
+            Pin.instead(environment.name(), others));
+  }
+
+  /** Whether the entrance of a tunnel would pass for something milder than protected. */
+  static boolean hidden(Policy policy) {
+    Assignment tunnel = Environments.of(policy, Engine.POSTGRESQL, TUNNEL, "", HostAddresses.NONE);
+    return tunnel.declared() && !tunnel.environment().level().protective();
   }
 
   private static boolean lacksIdentity(Environment environment) {
@@ -116,60 +127,15 @@ final class TrapFindings {
                         .anyMatch(engine -> !environment.identity().containsKey(engine)));
   }
 
-  static DoctorFinding unpinned(Environment environment, String fix) {
+  static DoctorFinding unpinned(Environment environment, boolean hidden, List<String> fix) {
     return new DoctorFinding(
         Topic.IDENTITY_NOT_PINNED,
-        Severity.DANGER,
+        hidden ? Severity.DANGER : Severity.WARNING,
         environment.name(),
         Optional.of(environment.place()),
         "no identity is pinned for the servers of " + environment.name(),
         "a tunnel on localhost, or a new name, leads to them, and nothing but their names tells what they are",
-        List.of(fix));
-  }
-
-  private static DoctorFinding milder(DoctorFinding finding) {
-    return new DoctorFinding(
-        finding.topic(),
-        Severity.WARNING,
-        finding.environment(),
-        finding.place(),
-        finding.what(),
-        finding.why(),
-        finding.fix());
-  }
-
-  /** Protected environments that any laptop reaches. */
-  static List<DoctorFinding> reachable(List<Reach> reaches, Set<Origin> origins) {
-    if (!origins.contains(Origin.WORKSTATION)) {
-      return List.of();
-    }
-    return reaches.stream()
-        .filter(reach -> reach.address().environment().level().protective())
-        .filter(Reach::reachedElsewhere)
-        .collect(Collectors.groupingBy(reach -> reach.address().environment()))
-        .entrySet()
-        .stream()
-        .map(entry -> reachable(entry.getKey(), entry.getValue()))
-        .toList();
-  }
-
-  private static DoctorFinding reachable(Environment environment, List<Reach> reached) {
-    String where =
-        reached.stream()
-            .map(reach -> reach.address().toString())
-            .distinct()
-            .sorted()
-            .collect(Collectors.joining(", "));
-    return new DoctorFinding(
-        Topic.REACHABLE,
-        Severity.WARNING,
-        environment.name(),
-        Optional.of(reached.get(0).address().entry().place()),
-        "this workstation reaches %s: %s".formatted(environment.name(), where),
-        "what any laptop can reach, any script on any laptop can damage, with or without the guard",
-        List.of(
-            "let firewall, security group or pg_hba.conf admit the application and a bastion alone",
-            "people go through the bastion, for as long as a task takes"));
+        fix);
   }
 
   private static List<Environment> protectedOnes(List<Environment> all) {

@@ -105,8 +105,18 @@ public record PolicyFiles(
   /** What messages call a file: its path from here. */
   private String shown(Path file) {
     boolean below = file.normalize().startsWith(workingDirectory.normalize());
-    Path path = below ? workingDirectory.normalize().relativize(file.normalize()) : file;
+    Path path = below ? workingDirectory.normalize().relativize(file.normalize()) : shortest(file);
     return (path.toString().isEmpty() ? file : path).toString();
+  }
+
+  /** Without detours, unless links make the detour lead elsewhere. */
+  private static Path shortest(Path file) {
+    Path normalized = file.normalize();
+    try {
+      return Files.isSameFile(file, normalized) ? normalized : file;
+    } catch (IOException e) {
+      return file;
+    }
   }
 
   /** Whether there is anything by this name, be it a link that leads nowhere. */
