@@ -18,6 +18,7 @@ final class Judge {
     Judge judge = new Judge();
     judge.judge(statement, first, findings);
     Compound.reaches(statement, first, findings, judge);
+    InnerTexts.read(statement, first, findings);
     doubts(statement, findings);
     if (statement.tokens().dotted()) {
       QualifiedNames.read(statement, first, findings);
