@@ -214,27 +214,30 @@ final class GuardedConnection extends ForwardingConnection {
     return heldReadOnly ? readOnly : rawConnection().isReadOnly();
   }
 
-  /** Another database on MySQL, MariaDB and SQL Server; nothing on others. */
+  /** Another database where a target is told by its catalog; what DuckDB knows was attached. */
   @Override
   public void setCatalog(@Nullable String catalog) throws SQLException {
-    admitRetarget(catalog, "setCatalog");
+    switch (session.target().engine()) {
+      case MYSQL, MARIADB, SQLSERVER, CLICKHOUSE, TRINO, SNOWFLAKE, OTHER ->
+          admitRetarget(catalog, "setCatalog");
+      case POSTGRESQL, REDSHIFT, YUGABYTE, ORACLE, DB2, H2, HSQLDB, DERBY, SQLITE, DUCKDB -> {}
+    }
     rawConnection().setCatalog(catalog);
   }
 
   /** Another database on MySQL and MariaDB if they are set up so; else the same database. */
   @Override
   public void setSchema(@Nullable String schema) throws SQLException {
-    admitRetarget(schema, "setSchema");
+    switch (session.target().engine()) {
+      case MYSQL, MARIADB, SQLSERVER, CLICKHOUSE -> admitRetarget(schema, "setSchema");
+      case POSTGRESQL, REDSHIFT, YUGABYTE, ORACLE, DB2, H2, HSQLDB, DERBY, SQLITE -> {}
+      case DUCKDB, TRINO, SNOWFLAKE, OTHER -> {}
+    }
     rawConnection().setSchema(schema);
   }
 
   private void admitRetarget(@Nullable String database, String what) throws SQLException {
-    switch (session.target().engine()) {
-      case MYSQL, MARIADB, SQLSERVER, CLICKHOUSE ->
-          gate.admitRetarget(database == null ? "" : database, what);
-      case POSTGRESQL, REDSHIFT, YUGABYTE, ORACLE, DB2, H2, HSQLDB, DERBY, SQLITE -> {}
-      case DUCKDB, TRINO, SNOWFLAKE, OTHER -> {}
-    }
+    gate.admitRetarget(database == null ? "" : database, what);
   }
 
   @Override

@@ -21,7 +21,9 @@ class ReachingTest {
     "jdbc:mysql://db.example.com/shop, payroll, true",
     "jdbc:mysql://dev.example.com/dev1, dev1, false",
     "jdbc:mysql://dev.example.com/dev1, shop, true",
-    "jdbc:mysql://dev.example.com/dev1, '', true"
+    "jdbc:mysql://dev.example.com/dev1, '', true",
+    "jdbc:trino://db.example.com:8080/shop, crm, false",
+    "jdbc:trino://db.example.com:8080/shop, payroll, true"
   })
   void knowsWhetherAnotherDatabaseIsAnotherEnvironment(String url, String database, boolean leaves)
       throws Exception {

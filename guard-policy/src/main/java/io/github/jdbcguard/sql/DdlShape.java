@@ -44,15 +44,21 @@ final class DdlShape {
 
   private void rights() {
     findings.add(Operation.GRANT, "rights");
-    int on = statement.find(ON, verb, statement.to());
-    if (on > 0 && !statement.mysqlLike()) {
-      databases(on + 1);
+    databaseBehind(ON);
+  }
+
+  /** {@code GRANT … ON DATABASE x}, {@code ALTER ROLE … IN DATABASE x}. */
+  private void databaseBehind(Keyword word) {
+    int i = statement.find(word, verb, statement.to());
+    if (i > 0 && !statement.mysqlLike()) {
+      databases(i + 1);
     }
   }
 
   private void rename() {
     boolean role = statement.is(verb + 1, USER);
     findings.add(role ? Operation.GRANT : Operation.ALTER, statement.word(verb).name());
+    databaseBehind(ON);
   }
 
   private void create() {
@@ -133,7 +139,10 @@ final class DdlShape {
   private void alter() {
     switch (statement.word(verb + 1)) {
       case SYSTEM, INSTANCE -> findings.add(Operation.WEAKEN, "changes the server's settings");
-      case USER, ROLE, GROUP, LOGIN, DEFAULT -> findings.add(Operation.GRANT, "changes rights");
+      case USER, ROLE, GROUP, LOGIN, DEFAULT -> {
+        findings.add(Operation.GRANT, "changes rights");
+        databaseBehind(IN);
+      }
       case DATABASE -> database();
       default -> findings.add(Operation.ALTER, "ALTER");
     }

@@ -58,6 +58,10 @@ final class Findings {
     add(Operation.SESSION, why);
   }
 
+  Set<Reach> reaches() {
+    return reaches;
+  }
+
   void reach(Reach reach) {
     if (reaches.isEmpty()) {
       reaches = new HashSet<>(4);

@@ -15,7 +15,10 @@ final class Judge {
     while (statement.kind(first) == TokenKind.DOUBT) {
       first++;
     }
-    new Judge().judge(statement, first, findings);
+    Judge judge = new Judge();
+    judge.judge(statement, first, findings);
+    Compound.reaches(statement, first, findings, judge);
+    InnerTexts.read(statement, first, findings);
     doubts(statement, findings);
     if (statement.tokens().dotted()) {
       QualifiedNames.read(statement, first, findings);
@@ -64,7 +67,8 @@ final class Judge {
           QueryShape.judge(statement, verb, findings);
       case SET -> set(statement, verb, findings);
       case RESET -> SetShape.reset(statement, verb, findings);
-      case BEGIN, START, COMMIT, END, ROLLBACK, ABORT, SAVEPOINT, RELEASE ->
+      case BEGIN -> begin(statement, verb, findings);
+      case START, COMMIT, END, ROLLBACK, ABORT, SAVEPOINT, RELEASE ->
           TransactionShape.judge(statement, verb, findings);
       case EXPLAIN, DESCRIBE, DESC -> ExplainShape.judge(statement, verb, findings, this);
       case ANALYZE, ANALYSE -> ExplainShape.analyze(statement, verb, findings, this);
@@ -95,6 +99,14 @@ final class Judge {
       case '(' -> QueryShape.judge(statement, verb, findings);
       case '{' -> PreparedShape.escape(statement, verb, findings);
       default -> UtilityShape.judge(statement, verb, findings);
+    }
+  }
+
+  /** MariaDB's anonymous block; elsewhere a transaction. */
+  private void begin(Statement statement, int verb, Findings findings) {
+    TransactionShape.judge(statement, verb, findings);
+    if (statement.mysqlLike() && statement.is(verb + 1, NOT, ATOMIC)) {
+      Compound.judge(statement, verb + 3, findings, this);
     }
   }
 

@@ -136,6 +136,10 @@ final class Links {
     while (statement.is(name, IF) || statement.is(name, NOT) || statement.is(name, EXISTS)) {
       name++;
     }
+    if (statement.dialect() == Dialect.POSTGRESQL && statement.symbol(name + 1) == '&') {
+      findings.reachUnknown("a name with escapes"); // U&"pr\006fd"
+      return;
+    }
     while (namesDatabase(statement, name)) {
       findings.reach(Reach.of(Reach.Kind.DATABASE, name(statement, name)));
       name = statement.symbol(name + 1) == ',' ? name + 2 : statement.to();
@@ -172,12 +176,7 @@ final class Links {
         || statement.is(file, EXISTS)) {
       file++;
     }
-    boolean plain =
-        isText(statement, file)
-            && statement.is(file + 1, AS)
-            && statement.isName(file + 2)
-            && file + 3 == statement.to();
-    if (!plain) {
+    if (!isText(statement, file) || afterAlias(statement, file + 1) != statement.to()) {
       findings.reachUnknown("ATTACH");
       findings.unknown("ATTACH of what its text does not tell");
       return;
@@ -188,6 +187,14 @@ final class Links {
     } else {
       findings.retarget(Reach.Kind.NEXT_FILE, name, "ATTACH");
     }
+  }
+
+  /** One past the name, which may be a literal, and past the key. */
+  private static int afterAlias(Statement statement, int from) {
+    int i = statement.is(from, AS) ? from + 1 : from;
+    i = statement.isName(i) || isText(statement, i) ? i + 1 : i;
+    boolean key = statement.dialect() == Dialect.SQLITE && statement.is(i, KEY);
+    return key && statement.kind(i + 1) == TokenKind.STRING ? i + 2 : i;
   }
 
   /** Judges a file that the statement writes, if its name ends the statement. */

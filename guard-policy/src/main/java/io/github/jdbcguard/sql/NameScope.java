@@ -12,6 +12,26 @@ final class NameScope {
       EnumSet.of(
           FROM, JOIN, STRAIGHT_JOIN, INTO, TABLE, LATERAL, UPDATE, DELETE, USING, UNION, SELECT);
 
+  /** Reserved, so that a dot behind them does not make them a name. */
+  static final Set<Keyword> RESERVED =
+      EnumSet.of(
+          FROM,
+          JOIN,
+          STRAIGHT_JOIN,
+          INTO,
+          TABLE,
+          UPDATE,
+          DELETE,
+          USING,
+          SELECT,
+          WHERE,
+          ON,
+          SET,
+          BY);
+
+  /** Behind these a statement of a body begins. */
+  static final Set<Keyword> STARTS_OF_BODIES = EnumSet.of(BEGIN, THEN, ELSE, DO, LOOP, REPEAT);
+
   /** Whether a name here is one of a table. */
   boolean tables = true;
 

@@ -9,7 +9,7 @@ final class PreparedShape {
   static void judge(Statement statement, int verb, Findings findings, Judge judge) {
     switch (statement.word(verb)) {
       case PREPARE -> prepare(statement, verb, findings, judge);
-      case EXECUTE -> execute(statement, verb, findings);
+      case EXECUTE -> execute(statement, verb, findings, judge);
       case DECLARE -> declare(statement, verb, findings, judge);
       case DO -> run(statement, verb, findings);
       default -> call(statement, verb, findings);
@@ -30,30 +30,39 @@ final class PreparedShape {
     i = statement.symbol(i) == '(' ? statement.after(i) : i;
     if (statement.is(i, AS)) {
       judge.judge(statement, i + 1, findings);
-    } else if (statement.is(i, FROM) && i + 2 == statement.to()) {
-      literal(statement, i + 1, findings, judge);
+    } else if (statement.is(i, FROM)) {
+      text(statement, i + 1, findings, judge);
     } else {
       findings.unknown("PREPARE of a text that is not there");
     }
   }
 
-  /** Judges the text of a literal without escapes; others could be read in several ways. */
-  private static void literal(Statement statement, int i, Findings findings, Judge judge) {
+  /**
+   * Judges a text that is run, if it is a literal without escapes; others could be read in several
+   * ways, and may lead anywhere.
+   */
+  static void text(Statement statement, int i, Findings findings, Judge judge) {
     String text = statement.text(i);
-    if (statement.kind(i) != TokenKind.STRING || text.indexOf('\\') >= 0) {
-      findings.unknown("PREPARE of a text that is not there");
+    boolean alone = i + 1 == statement.to() || statement.is(i + 1, USING);
+    if (!alone || !text.startsWith("'") || text.indexOf('\\') >= 0) {
+      findings.unknown("a text that is not there");
+      if (statement.mysqlLike() || statement.is(i - 1, IMMEDIATE)) {
+        findings.reachUnknown("a text that is not there");
+      }
       return;
     }
     String inner = text.substring(1, text.length() - 1).replace("''", "'");
     judge.text(inner, statement.dialect(), findings);
   }
 
-  private static void execute(Statement statement, int verb, Findings findings) {
+  private static void execute(Statement statement, int verb, Findings findings, Judge judge) {
+    if (statement.is(verb + 1, IMMEDIATE)) {
+      text(statement, verb + 2, findings, judge);
+      QueryShape.judgeExpressions(statement, verb + 2, findings);
+      return;
+    }
     findings.add(Operation.CALL, "runs a prepared statement");
     Links.execution(statement, verb, findings);
-    if (statement.is(verb + 1, IMMEDIATE)) {
-      findings.unknown("EXECUTE IMMEDIATE");
-    }
     QueryShape.judgeExpressions(statement, verb + 2, findings);
   }
 

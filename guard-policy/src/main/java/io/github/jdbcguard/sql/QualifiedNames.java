@@ -5,7 +5,6 @@ import static io.github.jdbcguard.sql.Keyword.*;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,26 +15,6 @@ import java.util.Set;
  * certainly stands in an expression, where {@code o.id} is a column.
  */
 final class QualifiedNames {
-  /** Reserved, so that a dot behind them does not make them a name. */
-  private static final Set<Keyword> RESERVED =
-      EnumSet.of(
-          FROM,
-          JOIN,
-          STRAIGHT_JOIN,
-          INTO,
-          TABLE,
-          UPDATE,
-          DELETE,
-          USING,
-          SELECT,
-          WHERE,
-          ON,
-          SET,
-          BY);
-
-  private static final Set<Keyword> STARTS_OF_BODIES =
-      EnumSet.of(BEGIN, THEN, ELSE, DO, LOOP, REPEAT);
-
   private static final Set<String> SEQUENCES = Set.of("nextval", "lastval", "setval");
 
   private final Statement statement;
@@ -49,7 +28,11 @@ final class QualifiedNames {
   private NameScope scope = new NameScope();
   private boolean locks;
 
-  private QualifiedNames(Statement statement, int verb, Findings findings) {
+  /** Within SET STATEMENT, before its FOR. */
+  private boolean settings;
+
+  private QualifiedNames(Statement statement, int start, Findings findings) {
+    int verb = behindSettings(statement, start);
     this.statement = statement;
     this.findings = findings;
     this.mysql = statement.mysqlLike();
@@ -58,6 +41,12 @@ final class QualifiedNames {
     this.rights = statement.is(verb, GRANT) || statement.is(verb, REVOKE);
     this.trigger = defines && statement.find(TRIGGER, verb, head) > 0;
     this.stored = defines && statement.find(TABLE, verb, head) < 0;
+  }
+
+  /** The verb behind {@code SET STATEMENT … FOR}. */
+  private static int behindSettings(Statement statement, int verb) {
+    int of = statement.is(verb, SET, STATEMENT) ? statement.find(FOR, verb, statement.to()) : -1;
+    return of < 0 ? verb : of + 1;
   }
 
   /** Adds what the statement reaches to its findings. */
@@ -80,7 +69,7 @@ final class QualifiedNames {
         i = name(i);
       } else if (name
           && PartedName.isDotted(statement, i)
-          && !RESERVED.contains(statement.word(i))) {
+          && !NameScope.RESERVED.contains(statement.word(i))) {
         i = name(i);
       } else if (name) {
         word(i);
@@ -124,6 +113,10 @@ final class QualifiedNames {
 
   private void mysqlName(PartedName parted, boolean called) {
     int first = parted.first();
+    boolean column = statement.is(first - 1, OF) && statement.textIs(first - 2, "type");
+    if (column && parted.parts() == 2 && !statement.is(first - 3, ROW)) {
+      return;
+    }
     boolean row = trigger && (statement.textIs(first, "new") || statement.textIs(first, "old"));
     String name = parted.database();
     // Nobody can write the information schema, and no routine lives there.
@@ -226,7 +219,10 @@ final class QualifiedNames {
         }
       }
       case FOR -> lockOrSequence(i);
-      case WHERE, HAVING, LIMIT, VALUES, SET, RETURN, WHILE -> scope.expressions();
+      case WHERE, HAVING, LIMIT, VALUES, SET, RETURN, WHILE -> {
+        scope.expressions();
+        settings |= statement.is(i, SET, STATEMENT);
+      }
       case RETURNING -> {
         if (statement.dialect() != Dialect.MYSQL) {
           scope.expressions();
@@ -244,7 +240,8 @@ final class QualifiedNames {
 
   /** TRUNCATE and IF are functions as well, but for where a statement of a body starts. */
   private void startsInBody(int i) {
-    if (statement.symbol(i - 1) == ';' || STARTS_OF_BODIES.contains(statement.word(i - 1))) {
+    if (statement.symbol(i - 1) == ';'
+        || NameScope.STARTS_OF_BODIES.contains(statement.word(i - 1))) {
       if (statement.is(i, IF)) {
         scope.expressions();
       } else {
@@ -281,6 +278,11 @@ final class QualifiedNames {
   }
 
   private void lockOrSequence(int i) {
+    if (settings) {
+      settings = false;
+      scope = new NameScope();
+      return;
+    }
     locks |= statement.is(i + 1, UPDATE) || statement.is(i + 1, SHARE);
     if (statement.is(i - 1, VALUE)) {
       once();

@@ -21,6 +21,7 @@ final class SetShape {
     }
     QueryShape.judgeExpressions(statement, verb + 1, findings);
     new SetShape(statement, verb, findings).judge();
+    SqlMode.read(statement, verb, findings);
   }
 
   private void judge() {
@@ -67,8 +68,10 @@ final class SetShape {
     boolean login = statement.textIs(i, "none") && i + 1 == statement.to();
     if (!login) {
       boolean told = i + 1 == statement.to() && statement.isName(i) && !isVagueRole(statement, i);
-      boolean text = i + 1 == statement.to() && statement.kind(i) == TokenKind.STRING;
-      String written = text ? statement.text(i) : "''";
+      String literal = statement.text(i);
+      boolean text =
+          i + 1 == statement.to() && literal.startsWith("'") && literal.indexOf('\\') < 0;
+      String written = text ? literal : "''";
       String name = told ? Links.name(statement, i) : written.substring(1, written.length() - 1);
       findings.reach(Reach.of(Reach.Kind.NEXT_USER, name));
     }
@@ -160,9 +163,12 @@ final class SetShape {
       findings.add(Operation.SESSION, "sets " + name);
     } else {
       weaken(name);
-      if (statement.dialect() == Dialect.POSTGRESQL
+      boolean postgresql = statement.dialect() == Dialect.POSTGRESQL;
+      if (postgresql
           && (name.equalsIgnoreCase("role") || name.equalsIgnoreCase("session_authorization"))) {
         runsAs(i + 2);
+      } else if (postgresql && statement.symbol(i + 1) == '&') {
+        findings.reach(Reach.of(Reach.Kind.NEXT_USER, "")); // U&"\0072ole"
       }
     }
   }

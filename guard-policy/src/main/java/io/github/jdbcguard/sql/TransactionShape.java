@@ -72,6 +72,10 @@ final class TransactionShape {
 
   private void finish(TransactionControl control) {
     String words = statement.word(verb).name();
+    if (endsBlock()) {
+      findings.add(Operation.SESSION, "ends a block");
+      return;
+    }
     if (statement.is(verb + 1, PREPARED)) {
       findings.add(Operation.CALL, words + " PREPARED");
       return;
@@ -96,6 +100,16 @@ final class TransactionShape {
     if (i != statement.to()) {
       findings.unknown(words + " is not understood whole");
     }
+  }
+
+  /** {@code END IF} after a body without BEGIN, which was judged as several statements. */
+  private boolean endsBlock() {
+    boolean block =
+        switch (statement.word(verb + 1)) {
+          case IF, LOOP, REPEAT, WHILE, FOR, CASE -> true;
+          default -> false;
+        };
+    return statement.mysqlLike() && block && verb + 2 == statement.to();
   }
 
   private void expect(int i, Keyword word) {

@@ -87,10 +87,11 @@ final class UtilityShape {
 
   private void vacuum() {
     findings.add(Operation.MAINTENANCE, "VACUUM");
-    if (statement.find(INTO, verb, statement.to()) > 0) {
+    int into = statement.find(INTO, verb, statement.to());
+    if (into > 0) {
       findings.add(Operation.BULK, "writes a file");
       if (statement.dialect() == Dialect.SQLITE) {
-        Links.writes(statement, statement.to() - 1, findings);
+        Links.writes(statement, into + 1, findings);
       }
     }
   }
@@ -109,7 +110,7 @@ final class UtilityShape {
     } else {
       findings.add(Operation.BULK, "BACKUP writes a file");
       if (statement.dialect() == Dialect.SQLITE) {
-        Links.writes(statement, statement.to() - 1, findings);
+        Links.writes(statement, statement.find(TO, verb, statement.to()) + 1, findings);
       }
     }
   }
