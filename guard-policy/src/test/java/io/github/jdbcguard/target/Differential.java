@@ -22,6 +22,7 @@ import org.jspecify.annotations.NullMarked;
 record Differential(Function<Pieces, Case> generator, Driver driver, Surroundings surroundings) {
 
   private static final int CASES = Integer.getInteger("differential.cases", 2_000);
+  private static final int EXHAUSTIVE = 100_000;
   private static final long FIRST_SEED = Long.getLong("differential.seed", 1);
 
   /** What a driver is given. */
@@ -49,9 +50,11 @@ record Differential(Function<Pieces, Case> generator, Driver driver, Surrounding
     compare(CASES);
   }
 
-  /** The same with fewer cases, for drivers that have to be watched while they connect. */
+  /**
+   * The same with fewer cases day by day, for drivers that have to be watched while they connect.
+   */
   void compareOneIn(int part) {
-    compare(Math.max(1, CASES / part));
+    compare(CASES >= EXHAUSTIVE ? CASES : Math.max(1, CASES / part));
   }
 
   private void compare(int cases) {
