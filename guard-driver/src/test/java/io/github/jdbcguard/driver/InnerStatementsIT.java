@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,33 @@ class InnerStatementsIT {
     }
 
     assertThat(open.contents()).isEmpty();
+  }
+
+  /** Where all databases of a server are open, dynamic SQL leads nowhere else. */
+  @Test
+  void dynamicSqlPassesWhereTheWholeServerIsOpen() throws Exception {
+    TestDatabase database = TestDatabase.create(TestEngine.MARIADB, folder, "any");
+    Files.writeString(
+        folder.resolve("guard.yaml"),
+        """
+        guard: 1
+        environments:
+          local: { level: open, match: [ { host: localhost } ] }
+        """);
+    try (Connection connection = new Guarded(folder).open(database);
+        Statement statement = connection.createStatement()) {
+      for (String sql :
+          List.of(
+              "SET @old = @@sql_mode",
+              "SET @x = CONCAT('DELETE ', 'FROM items')",
+              "PREPARE s FROM @x",
+              "EXECUTE s",
+              "SET sql_mode = @old")) {
+        statement.execute(sql);
+      }
+    }
+
+    assertThat(database.contents()).isEmpty();
   }
 
   @ParameterizedTest

@@ -78,6 +78,11 @@ final class Findings {
     reach(Reach.of(Reach.Kind.UNKNOWN, by));
   }
 
+  /** Notes that the text does not tell which database of the server it reaches. */
+  void reachAnyDatabase() {
+    reach(Reach.of(Reach.Kind.DATABASE, Reach.ANY));
+  }
+
   /** Notes that later statements reach something else. */
   void retarget(Reach.Kind kind, String name, String why) {
     reach(Reach.of(kind, name));

@@ -137,7 +137,7 @@ final class Links {
       name++;
     }
     if (statement.dialect() == Dialect.POSTGRESQL && statement.symbol(name + 1) == '&') {
-      findings.reachUnknown("a name with escapes"); // U&"pr\006fd"
+      findings.reachAnyDatabase(); // U&"pr\006fd"
       return;
     }
     while (namesDatabase(statement, name)) {

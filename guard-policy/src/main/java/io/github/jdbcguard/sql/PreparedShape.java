@@ -47,7 +47,7 @@ final class PreparedShape {
     if (!alone || !text.startsWith("'") || text.indexOf('\\') >= 0) {
       findings.unknown("a text that is not there");
       if (statement.mysqlLike() || statement.is(i - 1, IMMEDIATE)) {
-        findings.reachUnknown("a text that is not there");
+        findings.reachAnyDatabase();
       }
       return;
     }

@@ -124,7 +124,7 @@ final class QualifiedNames {
       return;
     }
     if (statement.is(first - 1, ON) && name.indexOf('%') >= 0) {
-      findings.reachUnknown("a pattern of databases");
+      findings.reachAnyDatabase();
     } else {
       add(Reach.Kind.DATABASE, name, called);
     }

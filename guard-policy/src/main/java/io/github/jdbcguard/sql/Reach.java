@@ -11,6 +11,9 @@ import java.util.Objects;
  */
 public record Reach(Kind kind, String name, boolean reads) {
 
+  /** The name of a database that the text does not tell: no database is called so. */
+  public static final String ANY = "*";
+
   public Reach {
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(name, "name");

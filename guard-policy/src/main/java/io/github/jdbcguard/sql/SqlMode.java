@@ -21,7 +21,7 @@ final class SqlMode {
     for (int i = from; i < statement.to(); i++) {
       if (isMode(statement, i) && isAssigned(statement, i + 1) && !keepsNames(statement, i + 2)) {
         findings.unknown("sql_mode may change how names are read");
-        findings.reachUnknown("sql_mode");
+        findings.reachAnyDatabase();
         return;
       }
     }
