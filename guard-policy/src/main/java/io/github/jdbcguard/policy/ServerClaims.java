@@ -26,8 +26,11 @@ final class ServerClaims {
   List<Claim> beforeAsking(Engine engine, Assignment claimed, OriginFinder origins) {
     List<Claim> claims = new ArrayList<>();
     if (engine.family().stream().anyMatch(policy::pinsIdentity)) {
-      String evidence = "the %s server was not asked yet what it is, and the policy pins some";
-      claims.add(policy.undeclared(evidence.formatted(engine.id()), origins));
+      claims.add(
+          policy.undeclared(
+              "the %s server was not asked yet what it is, and the policy pins some"
+                  .formatted(engine.id()),
+              origins));
     }
     addMissingMarkers(claims, claimed, ServerReport.silent(engine), origins);
     return claims;
@@ -60,8 +63,11 @@ final class ServerClaims {
     Engine engine = report.engine();
     if (report.identity().isEmpty()) {
       if (engine.family().stream().anyMatch(policy::pinsIdentity)) {
-        String evidence = "the %s server did not tell its identity, and the policy pins some";
-        claims.add(policy.undeclared(evidence.formatted(engine.id()), origins));
+        claims.add(
+            policy.undeclared(
+                "the %s server did not tell its identity, and the policy pins some"
+                    .formatted(engine.id()),
+                origins));
       }
       return;
     }
