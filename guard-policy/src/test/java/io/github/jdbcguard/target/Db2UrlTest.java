@@ -13,9 +13,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @NullMarked
 class Db2UrlTest {
 
-  private static final String REROUTE =
-      "clientRerouteAlternateServerName=%s clientRerouteAlternatePortNumber=%s";
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -73,7 +70,11 @@ class Db2UrlTest {
           ,h2   | 1,2 | -
           """)
   void countsAlternateServers(String servers, String ports, String places) {
-    assertThat(Answers.places("jdbc:db2://h1:1/APP", REROUTE.formatted(servers, ports)))
+    assertThat(
+            Answers.places(
+                "jdbc:db2://h1:1/APP",
+                "clientRerouteAlternateServerName=%s clientRerouteAlternatePortNumber=%s"
+                    .formatted(servers, ports)))
         .isEqualTo(places);
   }
 
