@@ -3,61 +3,14 @@ package io.github.jdbcguard.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jdbcguard.cli.GuardProcess.Result;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the commands that ask a server what it is. */
-class ServerCommandsIT {
-  private static PostgresqlServer server;
-
-  @TempDir Path folder;
-  @TempDir Path streams;
-
-  private GuardProcess process;
-
-  @BeforeAll
-  static void start() throws IOException {
-    server = PostgresqlServer.start();
-  }
-
-  @AfterAll
-  static void stop() throws IOException {
-    server.close();
-  }
-
-  @BeforeEach
-  void writePolicyAndDatabase() throws IOException, SQLException {
-    process = new GuardProcess(folder, streams);
-    server.execute("postgres", "DROP DATABASE IF EXISTS app", "CREATE DATABASE app");
-    writePolicy("");
-  }
-
-  private void writePolicy(String identity) throws IOException {
-    Files.writeString(
-        folder.resolve("guard.yaml"),
-        """
-        guard: 1
-        environments:
-          local:
-            level: open
-            match: [ { host: localhost, database: scratch } ]
-          production:
-            level: protected
-            %s
-            match: [ { host: localhost, port: %d, database: app } ]
-        """
-            .formatted(identity, server.port()));
-  }
-
+class ServerCommandsIT extends PostgresqlCommands {
   @Test
   void printsWhatToPinAndWhere() throws Exception {
     Result pin = run("pin", server.url("app", "postgres"));
