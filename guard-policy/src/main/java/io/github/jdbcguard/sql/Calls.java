@@ -190,7 +190,9 @@ final class Calls {
     String text = statement.text(argument);
     boolean literal =
         text.startsWith("'") && text.endsWith("'") && statement.symbol(argument + 1) == ',';
-    if (literal && Settings.harmless(Dialect.POSTGRESQL, text.substring(1, text.length() - 1))) {
+    if (literal
+        && Settings.harmless(
+            Dialect.POSTGRESQL, text.substring(1, Math.max(1, text.length() - 1)))) {
       findings.add(Operation.SESSION, "sets " + text);
     } else {
       findings.add(Operation.WEAKEN, "set_config of an unknown setting");

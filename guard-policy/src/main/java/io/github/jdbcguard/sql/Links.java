@@ -209,6 +209,6 @@ final class Links {
   private static String fileName(Statement statement, int i) {
     String text = statement.text(i);
     String quote = text.substring(text.length() - 1);
-    return text.substring(1, text.length() - 1).replace(quote + quote, quote);
+    return text.substring(1, Math.max(1, text.length() - 1)).replace(quote + quote, quote);
   }
 }

@@ -44,7 +44,8 @@ final class PreparedShape {
   static void text(Statement statement, int i, Findings findings, Judge judge) {
     String text = statement.text(i);
     boolean alone = i + 1 == statement.to() || statement.is(i + 1, USING);
-    if (!alone || !text.startsWith("'") || text.indexOf('\\') >= 0) {
+    boolean literal = text.length() > 1 && text.startsWith("'") && text.endsWith("'");
+    if (!alone || !literal || text.indexOf('\\') >= 0) {
       findings.unknown("a text that is not there");
       if (statement.mysqlLike() || statement.is(i - 1, IMMEDIATE)) {
         findings.reachAnyDatabase();

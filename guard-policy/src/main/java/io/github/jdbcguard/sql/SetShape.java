@@ -72,7 +72,8 @@ final class SetShape {
       boolean text =
           i + 1 == statement.to() && literal.startsWith("'") && literal.indexOf('\\') < 0;
       String written = text ? literal : "''";
-      String name = told ? Links.name(statement, i) : written.substring(1, written.length() - 1);
+      String name =
+          told ? Links.name(statement, i) : written.substring(1, Math.max(1, written.length() - 1));
       findings.reach(Reach.of(Reach.Kind.NEXT_USER, name));
     }
   }

@@ -68,7 +68,7 @@ record Statement(Tokens tokens, Dialect dialect, int from, int to, boolean doubt
       return text;
     }
     String quote = text.substring(text.length() - 1);
-    return text.substring(1, text.length() - 1).replace(quote + quote, quote);
+    return text.substring(1, Math.max(1, text.length() - 1)).replace(quote + quote, quote);
   }
 
   /** The closing bracket of an opening one, or the end of the statement if there is none. */

@@ -2,11 +2,13 @@ package io.github.jdbcguard.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every row of the tables {@code reaches-….txt}. */
 class ReachTest {
@@ -60,5 +62,28 @@ class ReachTest {
           case NEXT_USER -> "user " + name;
         };
     return (reach.reads() ? "(" + text + ")" : text).strip();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "execute immediate '",
+        "prepare s from '",
+        "vacuum into '",
+        "attach '",
+        "attach database '",
+        "set role '",
+        "select set_config('",
+        "use `",
+        "set sql_mode = '",
+        "drop database `",
+        "create function f() returns int as '"
+      })
+  void readsTextsThatEndTooEarly(String sql) {
+    for (Dialect dialect : Dialect.values()) {
+      assertThat(Classifier.of(dialect).judge(sql).operations())
+          .as("%s in %s", sql, dialect)
+          .isNotEqualTo(Set.of(Operation.READ));
+    }
   }
 }
