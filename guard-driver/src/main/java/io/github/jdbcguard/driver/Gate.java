@@ -178,7 +178,7 @@ final class Gate {
 
   private Ruling wordless(Set<Operation> operations, Set<Reach> reaches, String what) {
     JudgedStatement statement =
-        new JudgedStatement(operations, TransactionControl.NONE, reaches, what);
+        JudgedStatement.of(operations, TransactionControl.NONE, reaches, what);
     return decisions.ruling(what, new Judgement(List.of(statement)));
   }
 }

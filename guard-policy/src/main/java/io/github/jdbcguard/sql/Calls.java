@@ -65,12 +65,14 @@ final class Calls {
   private final Statement statement;
   private final Findings findings;
   private final FunctionTable known;
+  private final FunctionTable effects;
   private int skipped = -1;
 
   Calls(Statement statement, Findings findings) {
     this.statement = statement;
     this.findings = findings;
     this.known = FunctionTable.of(statement.dialect());
+    this.effects = FunctionTable.withEffects(statement.dialect());
   }
 
   /** The name at {@code i} has a list of columns behind it, not arguments. */
@@ -174,9 +176,23 @@ final class Calls {
         && statement.name(i).equalsIgnoreCase("set_config")) {
       setConfig(i + 2);
     } else if (!own || !known.contains(statement, i)) {
-      findings.add(Operation.CALL, "calls " + shortened(statement.text(i)));
-      Links.call(statement, i, findings);
+      call(i, first, own);
     }
+  }
+
+  /**
+   * Judges a call of a function that is not known to be free of effects. What an engine's own
+   * schema holds, and what is known to have effects, is a call for certain.
+   */
+  private void call(int i, int first, boolean own) {
+    String why = "calls " + shortened(statement.text(i));
+    boolean ownSchema = own && first != i;
+    if (ownSchema || first < i - 2 || effects.contains(statement, i)) {
+      findings.add(Operation.CALL, why);
+    } else {
+      findings.callUnknown(known.name(statement, first, i), why);
+    }
+    Links.call(statement, i, findings);
   }
 
   private static String shortened(String name) {

@@ -10,7 +10,7 @@ import java.util.Set;
 /** The judge: what a text would do in one dialect. Thread-safe; never throws on any text. */
 public final class Classifier {
   private static final JudgedStatement NOTHING =
-      new JudgedStatement(
+      JudgedStatement.of(
           EnumSet.of(Operation.READ), TransactionControl.NONE, Set.of(), "no statement");
 
   private final Dialect dialect;

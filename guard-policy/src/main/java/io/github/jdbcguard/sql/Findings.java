@@ -10,6 +10,7 @@ import java.util.Set;
 final class Findings {
   private static final int REASONS = 4;
   private static final int MOST_REACHES = 32;
+  private static final int MOST_FUNCTIONS = 32;
   private static final Reach TOO_MANY = Reach.of(Reach.Kind.UNKNOWN, "too many databases");
 
   private final EnumSet<Operation> operations = EnumSet.noneOf(Operation.class);
@@ -20,8 +21,11 @@ final class Findings {
   /** Most statements reach nothing else. */
   private Set<Reach> reaches = Set.of();
 
+  private Set<FunctionName> functions = Set.of();
+  private boolean callsForCertain;
+
   void add(Operation operation, String why) {
-    operations.add(operation);
+    add(operation);
     reason(why);
   }
 
@@ -39,6 +43,14 @@ final class Findings {
   /** Notes an operation that needs no reason beside others. */
   void add(Operation operation) {
     operations.add(operation);
+    callsForCertain |= operation == Operation.CALL;
+  }
+
+  /** Notes a call of a function of which nothing is known. */
+  void callUnknown(FunctionName function, String why) {
+    operations.add(Operation.CALL);
+    reason(why);
+    add(Set.of(function), false);
   }
 
   void unknown(String why) {
@@ -51,6 +63,24 @@ final class Findings {
       reason(other.reasons[i]);
     }
     other.reaches.forEach(this::reach);
+    add(other.functions, other.callsForCertain);
+  }
+
+  /** Notes what a statement does that is part of this one. */
+  void addAll(JudgedStatement inner) {
+    operations.addAll(inner.operations());
+    reason(inner.why());
+    inner.reaches().forEach(this::reach);
+    add(inner.functions(), inner.callsForCertain());
+  }
+
+  private void add(Set<FunctionName> more, boolean forCertain) {
+    callsForCertain |= forCertain;
+    if (!more.isEmpty()) {
+      functions = functions.isEmpty() ? new HashSet<>(4) : functions;
+      functions.addAll(more);
+      callsForCertain |= functions.size() > MOST_FUNCTIONS;
+    }
   }
 
   void control(TransactionControl control, String why) {
@@ -107,6 +137,7 @@ final class Findings {
     if (operations.isEmpty()) {
       unknown("not understood");
     }
-    return new JudgedStatement(operations, transaction, reaches, reasons());
+    return new JudgedStatement(
+        operations, transaction, reaches, callsForCertain ? Set.of() : functions, reasons());
   }
 }

@@ -8,9 +8,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
-/** The functions of one engine that are known to change nothing; read from a file at first use. */
+/**
+ * Functions of one engine: those that are known to change nothing, or those that are known to have
+ * effects which no read-only session stops. Read from files at first use.
+ */
 final class FunctionTable {
   private final Dialect dialect;
   private final WordTable names;
@@ -31,7 +35,33 @@ final class FunctionTable {
     };
   }
 
-  /** Whether the name at {@code i} is a known function; quotes keep the case of a name. */
+  /** Functions with effects that reach beyond the data, and those of which it is not certain. */
+  static FunctionTable withEffects(Dialect dialect) {
+    return switch (dialect) {
+      case POSTGRESQL -> PostgreSql.EFFECTS;
+      case MYSQL, MARIADB -> MariaDb.EFFECTS;
+      case H2 -> H2.EFFECTS;
+      case SQLITE -> Sqlite.EFFECTS;
+      case STANDARD -> Standard.EFFECTS;
+    };
+  }
+
+  /** The function whose name ends at {@code i}, as the engine looks it up. */
+  FunctionName name(Statement statement, int first, int i) {
+    return new FunctionName(first == i ? "" : folded(statement, first), folded(statement, i));
+  }
+
+  private String folded(Statement statement, int i) {
+    String name = statement.name(i);
+    boolean quoted = statement.kind(i) == TokenKind.QUOTED;
+    return switch (dialect) {
+      case POSTGRESQL -> quoted ? name : name.toLowerCase(Locale.ROOT);
+      case H2, STANDARD -> quoted ? name : name.toUpperCase(Locale.ROOT);
+      case MYSQL, MARIADB, SQLITE -> name.toLowerCase(Locale.ROOT);
+    };
+  }
+
+  /** Whether the name at {@code i} is in this table; quotes keep the case of a name. */
   boolean contains(Statement statement, int i) {
     if (statement.kind(i) == TokenKind.QUOTED) {
       String name = statement.name(i);
@@ -82,6 +112,7 @@ final class FunctionTable {
 
   private static final class PostgreSql {
     static final FunctionTable TABLE = load(Dialect.POSTGRESQL, "functions-postgresql.txt");
+    static final FunctionTable EFFECTS = load(Dialect.POSTGRESQL, "effects-postgresql.txt");
   }
 
   private static final class MySql {
@@ -91,17 +122,21 @@ final class FunctionTable {
   private static final class MariaDb {
     static final FunctionTable TABLE =
         load(Dialect.MARIADB, "functions-mysql.txt", "functions-mariadb.txt");
+    static final FunctionTable EFFECTS = load(Dialect.MARIADB, "effects-mysql.txt");
   }
 
   private static final class H2 {
     static final FunctionTable TABLE = load(Dialect.H2, "functions-h2.txt");
+    static final FunctionTable EFFECTS = load(Dialect.H2, "effects-h2.txt");
   }
 
   private static final class Sqlite {
     static final FunctionTable TABLE = load(Dialect.SQLITE, "functions-sqlite.txt");
+    static final FunctionTable EFFECTS = load(Dialect.SQLITE, "effects-sqlite.txt");
   }
 
   private static final class Standard {
     static final FunctionTable TABLE = load(Dialect.STANDARD, "functions-standard.txt");
+    static final FunctionTable EFFECTS = load(Dialect.STANDARD, "effects-standard.txt");
   }
 }

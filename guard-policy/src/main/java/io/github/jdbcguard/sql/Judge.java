@@ -122,8 +122,7 @@ final class Judge {
   /** Judges a text that a statement holds in a literal. */
   void text(String sql, Dialect dialect, Findings findings) {
     for (JudgedStatement inner : Classifier.of(dialect).judge(sql).statements()) {
-      inner.operations().forEach(operation -> findings.add(operation, inner.why()));
-      inner.reaches().forEach(findings::reach);
+      findings.addAll(inner);
     }
   }
 }

@@ -11,10 +11,16 @@ import java.util.Set;
  * @param transaction what the statement does to the current transaction, as far as its text says
  * @param reaches what it names beyond what the connection is to; with {@link Operation#RETARGET}
  *     there is one that is about later statements
+ * @param functions the functions of which nothing is known, where they are all that makes it an
+ *     {@link Operation#CALL}: whoever knows more of them may know that it is none; else empty
  * @param why what in the text settled the operations, for people: {@code "UPDATE without WHERE"}
  */
 public record JudgedStatement(
-    Set<Operation> operations, TransactionControl transaction, Set<Reach> reaches, String why) {
+    Set<Operation> operations,
+    TransactionControl transaction,
+    Set<Reach> reaches,
+    Set<FunctionName> functions,
+    String why) {
 
   public JudgedStatement {
     if (operations.isEmpty()) {
@@ -22,6 +28,18 @@ public record JudgedStatement(
     }
     operations = Collections.unmodifiableSet(EnumSet.copyOf(operations));
     reaches = Set.copyOf(reaches);
+    functions = Set.copyOf(functions);
+  }
+
+  /** The same for a statement without calls of functions that nobody knows. */
+  public static JudgedStatement of(
+      Set<Operation> operations, TransactionControl transaction, Set<Reach> reaches, String why) {
+    return new JudgedStatement(operations, transaction, reaches, Set.of(), why);
+  }
+
+  /** Whether something else than a function of which nothing is known makes it a call. */
+  boolean callsForCertain() {
+    return operations.contains(Operation.CALL) && functions.isEmpty();
   }
 
   /** What a statement does to the current transaction. */

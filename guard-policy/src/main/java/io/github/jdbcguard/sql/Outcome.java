@@ -54,7 +54,8 @@ record Outcome(List<JudgedStatement> statements, boolean dead) {
       return statements.isEmpty() ? other : this;
     }
     if (operations(statements).equals(operations(other.statements))
-        && reaches(statements).equals(reaches(other.statements))) {
+        && reaches(statements).equals(reaches(other.statements))
+        && functions(statements).equals(functions(other.statements))) {
       return new Outcome(longer(other), dead && other.dead);
     }
     return statements.size() == other.statements.size() ? pairwise(other) : joined(other);
@@ -78,7 +79,17 @@ record Outcome(List<JudgedStatement> statements, boolean dead) {
     JudgedStatement acting = one.transaction() == TransactionControl.NONE ? two : one;
     Set<Reach> reaches = new HashSet<>(one.reaches());
     reaches.addAll(two.reaches());
-    return new JudgedStatement(operations, acting.transaction(), reaches, one.why());
+    return new JudgedStatement(
+        operations, acting.transaction(), reaches, functions(one, two), one.why());
+  }
+
+  private static Set<FunctionName> functions(JudgedStatement one, JudgedStatement two) {
+    if (one.callsForCertain() || two.callsForCertain()) {
+      return Set.of();
+    }
+    Set<FunctionName> functions = new HashSet<>(one.functions());
+    functions.addAll(two.functions());
+    return functions;
   }
 
   /** One statement that stands for all, where the readings do not even agree on their number. */
@@ -90,7 +101,7 @@ record Outcome(List<JudgedStatement> statements, boolean dead) {
     reaches.addAll(reaches(other.statements));
     String why = "servers may read this text in several ways";
     return new Outcome(
-        List.of(new JudgedStatement(operations, TransactionControl.NONE, reaches, why)), dead);
+        List.of(JudgedStatement.of(operations, TransactionControl.NONE, reaches, why)), dead);
   }
 
   private static Set<Operation> operations(List<JudgedStatement> statements) {
@@ -105,13 +116,19 @@ record Outcome(List<JudgedStatement> statements, boolean dead) {
     return all;
   }
 
+  private static Set<FunctionName> functions(List<JudgedStatement> statements) {
+    Set<FunctionName> all = new HashSet<>();
+    statements.forEach(statement -> all.addAll(statement.functions()));
+    return all;
+  }
+
   /** The same with an operation more in every statement. */
   Outcome with(Operation operation, String why) {
     List<JudgedStatement> result = new ArrayList<>();
     for (JudgedStatement s : statements) {
       EnumSet<Operation> operations = EnumSet.copyOf(s.operations());
       operations.add(operation);
-      result.add(new JudgedStatement(operations, s.transaction(), s.reaches(), why));
+      result.add(new JudgedStatement(operations, s.transaction(), s.reaches(), s.functions(), why));
     }
     return new Outcome(result, dead);
   }
