@@ -4,7 +4,6 @@ import io.github.jdbcguard.driver.Deciding.Decided;
 import io.github.jdbcguard.policy.Decision;
 import io.github.jdbcguard.policy.Defaults.Question;
 import io.github.jdbcguard.policy.Verdict;
-import io.github.jdbcguard.sql.Clerk;
 import io.github.jdbcguard.sql.JudgedStatement.TransactionControl;
 import io.github.jdbcguard.sql.Judgement;
 import io.github.jdbcguard.sql.Operation;
@@ -48,7 +47,7 @@ final class Admission {
   void refuseHopeless(Ruling ruling) throws SQLException {
     Decision decision = deciding.byText(ruling).decision();
     if (decision.verdict() == Verdict.DENY) {
-      Refusal refusal = refusals.denied(ruling, decision, tables(ruling));
+      Refusal refusal = refusals.denied(ruling, decision, deciding.tables(ruling));
       transaction.refusedBeforehand();
       journal.refused(refusal);
       throw refusal.exception();
@@ -167,10 +166,6 @@ final class Admission {
     if (!rollsBack && !reads) {
       throw refused(refusals.afterRefusal(refusals.statement(ruling)));
     }
-  }
-
-  private List<String> tables(Ruling ruling) {
-    return Clerk.read(decisions.dialect(), ruling.sql()).tables();
   }
 
   /** Keeps in mind and writes down that something was refused. */

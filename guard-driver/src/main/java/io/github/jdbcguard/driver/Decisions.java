@@ -70,6 +70,11 @@ final class Decisions {
     return dialect;
   }
 
+  /** What the text touches, for messages. */
+  List<String> tables(String sql) {
+    return classifier.tables(sql);
+  }
+
   /** What holds for this text. */
   Ruling of(String sql) {
     Ruling known = rulings.getIfPresent(sql);

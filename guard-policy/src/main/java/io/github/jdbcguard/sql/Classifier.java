@@ -55,6 +55,14 @@ public final class Classifier {
         .toList();
   }
 
+  /**
+   * The tables that the text would change; if it changes none, those it reads: as written, with
+   * their schema, but without quotes; at most 20. For people: nothing is decided by them.
+   */
+  public List<String> tables(String sql) {
+    return TableNames.of(new Lexer(sql, dialect, Reading.usual(dialect)).tokens(), dialect);
+  }
+
   private Outcome outcome(Lexer lexer) {
     Tokens tokens = lexer.tokens();
     List<Statement> statements = Splitter.split(tokens, dialect);
