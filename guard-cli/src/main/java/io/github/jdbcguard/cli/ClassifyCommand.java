@@ -53,7 +53,7 @@ final class ClassifyCommand implements Callable<Integer> {
       names = "--dialect",
       required = true,
       paramLabel = "DIALECT",
-      description = "postgresql, mysql, mariadb, h2, sqlite or standard.")
+      description = "postgresql, mysql, mariadb, h2, sqlite, sqlserver, oracle or standard.")
   private String dialect = "";
 
   @Option(

@@ -155,7 +155,10 @@ final class Calls {
       return true;
     }
     if (word == TOP && (statement.is(i - 1, SELECT) || statement.is(i - 1, DISTINCT))) {
-      return statement.dialect() == Dialect.H2 || statement.dialect() == Dialect.STANDARD;
+      return switch (statement.dialect()) {
+        case H2, SQLSERVER, ORACLE, STANDARD -> true;
+        case POSTGRESQL, MYSQL, MARIADB, SQLITE -> false;
+      };
     }
     return RESERVED.contains(word) || (AFTER_OPERAND.contains(word) && operandBefore(i - 1, word));
   }

@@ -19,7 +19,7 @@ final class Compound {
 
   /** Adds what the statements of a body reach that is no name with a dot in it. */
   static void reaches(Statement statement, int verb, Findings findings, Judge judge) {
-    boolean bodies = statement.mysqlLike() || statement.dialect() == Dialect.STANDARD;
+    boolean bodies = statement.mysqlLike() || statement.dialect().linksServers();
     if (bodies && mayHold(statement, verb)) {
       new Compound(statement, findings, judge).reaches(verb);
     }

@@ -52,7 +52,7 @@ final class ExplainShape {
   }
 
   private void explain(int verb, Findings findings) {
-    if (statement.dialect() == Dialect.STANDARD) {
+    if (statement.dialect().linksServers()) {
       findings.unknown("EXPLAIN may write in some engines");
       return;
     }

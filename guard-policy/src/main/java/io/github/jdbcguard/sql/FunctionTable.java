@@ -31,6 +31,8 @@ final class FunctionTable {
       case MARIADB -> MariaDb.TABLE;
       case H2 -> H2.TABLE;
       case SQLITE -> Sqlite.TABLE;
+      case SQLSERVER -> SqlServer.TABLE;
+      case ORACLE -> Oracle.TABLE;
       case STANDARD -> Standard.TABLE;
     };
   }
@@ -42,6 +44,8 @@ final class FunctionTable {
       case MYSQL, MARIADB -> MariaDb.EFFECTS;
       case H2 -> H2.EFFECTS;
       case SQLITE -> Sqlite.EFFECTS;
+      case SQLSERVER -> SqlServer.EFFECTS;
+      case ORACLE -> Oracle.EFFECTS;
       case STANDARD -> Standard.EFFECTS;
     };
   }
@@ -56,7 +60,7 @@ final class FunctionTable {
     boolean quoted = statement.kind(i) == TokenKind.QUOTED;
     return switch (dialect) {
       case POSTGRESQL -> quoted ? name : name.toLowerCase(Locale.ROOT);
-      case H2, STANDARD -> quoted ? name : name.toUpperCase(Locale.ROOT);
+      case H2, SQLSERVER, ORACLE, STANDARD -> quoted ? name : name.toUpperCase(Locale.ROOT);
       case MYSQL, MARIADB, SQLITE -> name.toLowerCase(Locale.ROOT);
     };
   }
@@ -76,7 +80,7 @@ final class FunctionTable {
       case POSTGRESQL -> name.chars().noneMatch(c -> c >= 'A' && c <= 'Z');
       case H2 -> name.chars().noneMatch(c -> c >= 'a' && c <= 'z');
       case SQLITE -> true;
-      case MYSQL, MARIADB, STANDARD -> false;
+      case MYSQL, MARIADB, SQLSERVER, ORACLE, STANDARD -> false;
     };
   }
 
@@ -86,7 +90,7 @@ final class FunctionTable {
       case POSTGRESQL ->
           schema.equalsIgnoreCase("pg_catalog") || schema.equalsIgnoreCase("information_schema");
       case MYSQL, MARIADB -> schema.equalsIgnoreCase("sys");
-      case H2, SQLITE, STANDARD -> false;
+      case H2, SQLITE, SQLSERVER, ORACLE, STANDARD -> false;
     };
   }
 
@@ -133,6 +137,16 @@ final class FunctionTable {
   private static final class Sqlite {
     static final FunctionTable TABLE = load(Dialect.SQLITE, "functions-sqlite.txt");
     static final FunctionTable EFFECTS = load(Dialect.SQLITE, "effects-sqlite.txt");
+  }
+
+  private static final class SqlServer {
+    static final FunctionTable TABLE = load(Dialect.SQLSERVER, "functions-standard.txt");
+    static final FunctionTable EFFECTS = load(Dialect.SQLSERVER, "effects-standard.txt");
+  }
+
+  private static final class Oracle {
+    static final FunctionTable TABLE = load(Dialect.ORACLE, "functions-standard.txt");
+    static final FunctionTable EFFECTS = load(Dialect.ORACLE, "effects-standard.txt");
   }
 
   private static final class Standard {

@@ -113,7 +113,7 @@ final class Lexer {
         && (sql.charAt(at) | 0x20) == 'e') {
       return token(TokenKind.STRING, quotes.escapedEnd(end));
     }
-    if (quoteFollows && dialect == Dialect.STANDARD && (sql.charAt(end - 1) | 0x20) == 'q') {
+    if (quoteFollows && rules.doubtsSigns() && (sql.charAt(end - 1) | 0x20) == 'q') {
       return token(TokenKind.DOUBT, end);
     }
     Keyword word = Keywords.of(sql, at, end);
@@ -148,14 +148,14 @@ final class Lexer {
         && (Scan.isWordPart(sql.charAt(i)) || " ,.:".indexOf(sql.charAt(i)) >= 0)) {
       i++;
     }
-    boolean quotes = dialect == Dialect.STANDARD || dialect == Dialect.H2;
+    boolean quotes = rules.doubtsSigns() || dialect == Dialect.H2;
     return quotes && !Scan.follows(sql, i, ']') && !Scan.follows(sql, i, '?');
   }
 
   private int comment(char c) {
     int end = comments.end(at);
     if (end == Comments.NO_COMMENT) {
-      return c == '#' && dialect == Dialect.STANDARD ? token(TokenKind.DOUBT, at + 1) : symbol(c);
+      return c == '#' && rules.doubtsSigns() ? token(TokenKind.DOUBT, at + 1) : symbol(c);
     }
     if (end >= 0 && comments.doubtful()) {
       tokens.add(TokenKind.DOUBT, at, end);
@@ -179,7 +179,7 @@ final class Lexer {
     return switch (dialect) {
       case MYSQL, MARIADB -> token(TokenKind.WORD, Scan.word(sql, at));
       case SQLITE -> token(TokenKind.PARAMETER, Scan.word(sql, at));
-      case POSTGRESQL, H2, STANDARD -> token(TokenKind.DOUBT, at + 1);
+      case POSTGRESQL, H2, SQLSERVER, ORACLE, STANDARD -> token(TokenKind.DOUBT, at + 1);
     };
   }
 
@@ -209,6 +209,6 @@ final class Lexer {
     if (mysql && Scan.follows(sql, at + 1, 'N') && Scan.word(sql, at + 1) == at + 2) {
       return token(TokenKind.NUMBER, at + 2);
     }
-    return dialect == Dialect.STANDARD ? token(TokenKind.DOUBT, at + 1) : -1;
+    return rules.doubtsSigns() ? token(TokenKind.DOUBT, at + 1) : -1;
   }
 }

@@ -82,7 +82,7 @@ final class QueryShape {
     } else {
       clause(i, word);
     }
-    if (statement.dialect() == Dialect.STANDARD) {
+    if (statement.dialect().mayOmitSeparators()) {
       hidden(i, word);
     }
   }
@@ -238,7 +238,7 @@ final class QueryShape {
     }
   }
 
-  /** Dialects without a lexer of their own may need no semicolon between statements. */
+  /** Some dialects need no semicolon between statements. */
   private void hidden(int i, Keyword word) {
     if (i == start || verbs.get(i) || statement.symbol(i + 1) == '(') {
       return;

@@ -190,7 +190,7 @@ final class SetShape {
           case MYSQL, MARIADB ->
               name.equalsIgnoreCase("transaction_read_only")
                   || name.equalsIgnoreCase("tx_read_only");
-          case H2, SQLITE, STANDARD -> false;
+          case H2, SQLITE, SQLSERVER, ORACLE, STANDARD -> false;
         };
     boolean on =
         statement.is(i + 2, ON) || statement.is(i + 2, TRUE) || statement.textIs(i + 2, "1");

@@ -164,7 +164,7 @@ final class Settings {
           case POSTGRESQL -> POSTGRESQL;
           case MYSQL, MARIADB -> MYSQL;
           case H2 -> H2;
-          case SQLITE, STANDARD -> NONE;
+          case SQLITE, SQLSERVER, ORACLE, STANDARD -> NONE;
         };
     return table.contains(name, 0, name.length());
   }

@@ -71,7 +71,7 @@ final class UtilityShape {
     boolean known =
         switch (statement.dialect()) {
           case POSTGRESQL, MYSQL, MARIADB, H2 -> true;
-          case SQLITE, STANDARD -> false;
+          case SQLITE, SQLSERVER, ORACLE, STANDARD -> false;
         };
     if (known && (statement.has(verb + 1) || statement.is(verb, HELP))) {
       read();
