@@ -105,7 +105,15 @@ final class Lexer {
   }
 
   private int word() {
-    int end = Scan.word(sql, at);
+    int end = at;
+    int hash = 0;
+    int all = 0;
+    while (end < sql.length() && Scan.isWordPart(sql.charAt(end))) {
+      char c = sql.charAt(end);
+      hash = WordTable.hash(hash, c);
+      all |= c;
+      end++;
+    }
     boolean quoteFollows = Scan.follows(sql, end, '\'');
     if (quoteFollows
         && dialect == Dialect.POSTGRESQL
@@ -116,21 +124,16 @@ final class Lexer {
     if (quoteFollows && rules.doubtsSigns() && (sql.charAt(end - 1) | 0x20) == 'q') {
       return token(TokenKind.DOUBT, end);
     }
-    Keyword word = Keywords.of(sql, at, end);
-    boolean disguised = word == Keyword.NONE && foldsToKeyword(end);
+    Keyword word = Keywords.of(sql, at, end, hash);
+    boolean disguised = all >= 0x80 && word == Keyword.NONE && foldsToKeyword(end);
     tokens.add(disguised ? TokenKind.DOUBT : TokenKind.WORD, word, at, end);
     return end;
   }
 
   /** Whether the word is a keyword once its case is folded as for Unicode: {@code ſelect}. */
   private boolean foldsToKeyword(int end) {
-    for (int i = at; i < end; i++) {
-      if (sql.charAt(i) >= 0x80) {
-        String folded = sql.substring(at, end).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-        return Keywords.of(folded, 0, folded.length()) != Keyword.NONE;
-      }
-    }
-    return false;
+    String folded = sql.substring(at, end).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    return Keywords.of(folded, 0, folded.length()) != Keyword.NONE;
   }
 
   private int bracket() {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 final class Scan {
   private static final byte START = 1;
   private static final byte PART = 2;
+  private static final int SURROGATE_MASK = 0xF800;
   private static final byte[] ASCII = ascii();
 
   private Scan() {}
@@ -131,9 +132,11 @@ final class Scan {
 
   /** Whether a text holds a character that no driver or server can be trusted with. */
   static boolean unsound(String sql) {
+    if (sql.indexOf(0) >= 0) {
+      return true;
+    }
     for (int i = 0; i < sql.length(); i++) {
-      char c = sql.charAt(i);
-      if (c == 0 || (Character.isSurrogate(c) && !isPair(sql, i))) {
+      if ((sql.charAt(i) & SURROGATE_MASK) == Character.MIN_SURROGATE && !isPair(sql, i)) {
         return true;
       }
     }

@@ -7,13 +7,19 @@ final class Tokens {
   /** More are not judged: the text is {@link Operation#UNKNOWN}. */
   static final int LIMIT = 2_000_000;
 
+  private static final TokenKind[] KINDS = TokenKind.values();
+  private static final Keyword[] WORDS = Keyword.values();
+
   private final String sql;
   private int count;
   private int[] starts;
   private int[] ends;
   private int[] partners;
-  private TokenKind[] kinds;
-  private Keyword[] words;
+
+  /** Ordinals: references would cost a barrier of the garbage collector each. */
+  private byte[] kinds;
+
+  private short[] words;
 
   private int[] open = new int[16];
   private int depth;
@@ -26,22 +32,23 @@ final class Tokens {
     starts = new int[room];
     ends = new int[room];
     partners = new int[room];
-    kinds = new TokenKind[room];
-    words = new Keyword[room];
+    kinds = new byte[room];
+    words = new short[room];
   }
 
   void add(TokenKind kind, int start, int end) {
     add(kind, Keyword.NONE, start, end);
   }
 
+  @SuppressWarnings("EnumOrdinal") // kept for no longer than this object lives
   void add(TokenKind kind, Keyword word, int start, int end) {
     if (count == starts.length) {
       grow();
     }
     starts[count] = start;
     ends[count] = end;
-    kinds[count] = kind;
-    words[count] = word;
+    kinds[count] = (byte) kind.ordinal();
+    words[count] = (short) word.ordinal();
     partners[count] = -1;
     flawed |= kind == TokenKind.DOUBT || kind == TokenKind.DEAD;
     dotted |= kind == TokenKind.NUMBER ? sql.charAt(start) == '.' : mayLink(kind);
@@ -81,7 +88,7 @@ final class Tokens {
 
   /** {@code t@link}; elsewhere a variable does not stand behind a name. */
   private boolean mayLink(TokenKind kind) {
-    return kind == TokenKind.VARIABLE && count > 0 && words[count - 1] == Keyword.NONE;
+    return kind == TokenKind.VARIABLE && count > 0 && word(count - 1) == Keyword.NONE;
   }
 
   private void grow() {
@@ -112,7 +119,7 @@ final class Tokens {
   }
 
   TokenKind kind(int i) {
-    return kinds[i];
+    return KINDS[kinds[i]];
   }
 
   int start(int i) {
@@ -129,7 +136,7 @@ final class Tokens {
   }
 
   Keyword word(int i) {
-    return words[i];
+    return WORDS[words[i]];
   }
 
   char first(int i) {
