@@ -14,11 +14,16 @@ final class Lexer {
   private int at;
 
   Lexer(String sql, Dialect dialect, Reading reading) {
+    this(sql, dialect, reading, new Tokens(sql));
+  }
+
+  /** Reads a text into tokens that are free for it. */
+  Lexer(String sql, Dialect dialect, Reading reading, Tokens tokens) {
     this.sql = sql;
     this.dialect = dialect;
     this.rules = LexicalRules.of(dialect);
     this.reading = reading;
-    this.tokens = new Tokens(sql);
+    this.tokens = tokens.of(sql);
     this.quotes = new Quotes(sql);
     this.comments = new Comments(sql, dialect, reading);
   }

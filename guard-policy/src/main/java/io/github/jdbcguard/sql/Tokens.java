@@ -10,7 +10,10 @@ final class Tokens {
   private static final TokenKind[] KINDS = TokenKind.values();
   private static final Keyword[] WORDS = Keyword.values();
 
-  private final String sql;
+  /** Larger arrays are not kept for the next text. */
+  private static final int MOST_KEPT = 1 << 16;
+
+  private String sql;
   private int count;
   private int[] starts;
   private int[] ends;
@@ -20,6 +23,9 @@ final class Tokens {
   private byte[] kinds;
 
   private short[] words;
+
+  /** The first character of each symbol, which is ASCII; 0 for all that is none. */
+  private byte[] symbols;
 
   private int[] open = new int[16];
   private int depth;
@@ -34,6 +40,22 @@ final class Tokens {
     partners = new int[room];
     kinds = new byte[room];
     words = new short[room];
+    symbols = new byte[room];
+  }
+
+  /** Makes the same arrays ready for another text; what was read from them before is void. */
+  Tokens of(String next) {
+    sql = next;
+    count = 0;
+    depth = 0;
+    flawed = false;
+    dotted = false;
+    return this;
+  }
+
+  /** Whether they are worth to be kept for another text. */
+  boolean small() {
+    return starts.length <= MOST_KEPT;
   }
 
   void add(TokenKind kind, int start, int end) {
@@ -50,6 +72,7 @@ final class Tokens {
     kinds[count] = (byte) kind.ordinal();
     words[count] = (short) word.ordinal();
     partners[count] = -1;
+    symbols[count] = kind == TokenKind.SYMBOL ? (byte) sql.charAt(start) : 0;
     flawed |= kind == TokenKind.DOUBT || kind == TokenKind.DEAD;
     dotted |= kind == TokenKind.NUMBER ? sql.charAt(start) == '.' : mayLink(kind);
     count++;
@@ -98,6 +121,7 @@ final class Tokens {
     partners = Arrays.copyOf(partners, room);
     kinds = Arrays.copyOf(kinds, room);
     words = Arrays.copyOf(words, room);
+    symbols = Arrays.copyOf(symbols, room);
   }
 
   String sql() {
@@ -128,6 +152,11 @@ final class Tokens {
 
   int end(int i) {
     return ends[i];
+  }
+
+  /** The first character of a symbol; 0 for all that is none. */
+  char symbol(int i) {
+    return (char) symbols[i];
   }
 
   /** The other bracket of a pair, or -1. */
