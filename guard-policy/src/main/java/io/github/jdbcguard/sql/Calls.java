@@ -53,7 +53,13 @@ final class Calls {
           JOIN,
           IS,
           LIKE,
-          OF);
+          OF,
+          VARYING,
+          SECOND);
+
+  /** Reserved in PostgreSQL as well. */
+  private static final Set<Keyword> RESERVED_POSTGRESQL =
+      EnumSet.of(ONLY, FOR, SYMMETRIC, ASYMMETRIC, BOTH, LEADING, TRAILING, PLACING);
 
   /** After these an operand begins. */
   private static final Set<Keyword> OPENERS =
@@ -101,8 +107,11 @@ final class Calls {
     return first;
   }
 
+  /** A type with its length, or PostgreSQL's method of sampling: neither is a call. */
   private boolean isType(int first) {
-    return statement.isCast(first - 1) || statement.is(first - 1, AS);
+    return statement.isCast(first - 1)
+        || statement.is(first - 1, AS)
+        || (statement.is(first - 1, TABLESAMPLE) && statement.dialect() == Dialect.POSTGRESQL);
   }
 
   /** {@code (SELECT …) v(a, b)}; but {@code DISTINCT ON (a) f(b)} calls. */
@@ -160,7 +169,20 @@ final class Calls {
         case POSTGRESQL, MYSQL, MARIADB, SQLITE -> false;
       };
     }
+    if (statement.dialect() == Dialect.POSTGRESQL
+        && (RESERVED_POSTGRESQL.contains(word) || endsInterval(i))) {
+      return true;
+    }
     return RESERVED.contains(word) || (AFTER_OPERAND.contains(word) && operandBefore(i - 1, word));
+  }
+
+  /** {@code INTERVAL DAY TO SECOND(3)}. */
+  private boolean endsInterval(int i) {
+    return statement.is(i, SECOND)
+        && statement.is(i - 1, TO)
+        && (statement.textIs(i - 2, "day")
+            || statement.textIs(i - 2, "hour")
+            || statement.textIs(i - 2, "minute"));
   }
 
   private boolean operandBefore(int i, Keyword word) {
@@ -173,10 +195,10 @@ final class Calls {
   }
 
   private void judge(int i, int first) {
-    boolean own = first == i || (first == i - 2 && known.ownSchema(statement.name(first)));
+    boolean own = first == i || (first == i - 2 && known.ownSchema(statement, first));
     if (own
         && statement.dialect() == Dialect.POSTGRESQL
-        && statement.name(i).equalsIgnoreCase("set_config")) {
+        && known.named(statement, i, "set_config")) {
       setConfig(i + 2);
     } else if (!own || !known.contains(statement, i)) {
       call(i, first, own);

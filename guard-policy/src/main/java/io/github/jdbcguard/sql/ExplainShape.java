@@ -106,13 +106,22 @@ final class ExplainShape {
       return;
     }
     Findings inner = new Findings();
-    judge.judge(statement, i, inner);
+    if (plansPrepared(i)) {
+      QueryShape.judgeExpressions(statement, i + 2, inner);
+    } else {
+      judge.judge(statement, i, inner);
+    }
     if (!runs) {
       PLANNED_ONLY.forEach(inner::remove);
     }
     inner.add(
         Operation.READ, runs ? "runs the statement that it explains" : "plans without running");
     findings.addAll(inner);
+  }
+
+  /** EXPLAIN EXECUTE: only what stands in the brackets is evaluated. */
+  private boolean plansPrepared(int i) {
+    return !runs && statement.is(i, EXECUTE) && statement.dialect() == Dialect.POSTGRESQL;
   }
 
   /** Skips the options; any that may run the statement is noted. */

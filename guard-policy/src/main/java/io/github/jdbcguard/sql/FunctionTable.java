@@ -84,14 +84,21 @@ final class FunctionTable {
     };
   }
 
-  /** Whether functions of the schema are the engine's own. */
-  boolean ownSchema(String schema) {
+  /** Whether functions of the schema at {@code i} are the engine's own. */
+  boolean ownSchema(Statement statement, int i) {
     return switch (dialect) {
       case POSTGRESQL ->
-          schema.equalsIgnoreCase("pg_catalog") || schema.equalsIgnoreCase("information_schema");
-      case MYSQL, MARIADB -> schema.equalsIgnoreCase("sys");
+          named(statement, i, "pg_catalog") || named(statement, i, "information_schema");
+      case MYSQL, MARIADB -> statement.name(i).equalsIgnoreCase("sys");
       case H2, SQLITE, SQLSERVER, ORACLE, STANDARD -> false;
     };
+  }
+
+  /** Whether the engine reads the word at {@code i} as this name, which is in lower case. */
+  boolean named(Statement statement, int i, String name) {
+    return statement.kind(i) == TokenKind.QUOTED
+        ? statement.name(i).equals(name)
+        : statement.textIs(i, name);
   }
 
   private static FunctionTable load(Dialect dialect, String... files) {

@@ -72,7 +72,7 @@ final class QueryShape {
     }
     Keyword word = statement.word(i);
     if (word == NONE || isLabel(i)) {
-      if (word == NEXTVAL && !called) {
+      if (word == NEXTVAL && !called && statement.dialect() != Dialect.POSTGRESQL) {
         findings.add(Operation.CALL, "draws from a sequence");
       }
       return;
@@ -103,6 +103,7 @@ final class QueryShape {
       case NEXT -> nextValue(i);
       case DO, KEY -> upsert(i);
       case THEN -> branch(i);
+      case UESCAPE -> escapedCall(i);
       default -> {}
     }
   }
@@ -113,51 +114,11 @@ final class QueryShape {
     }
   }
 
-  /** Finds the verb after the common table expressions. */
   private void with(int i) {
-    int verb = mainVerb(i);
-    if (verb > 0) {
-      verbs.set(verb);
-    } else if (verbs.get(i) || statement.symbol(i - 1) == '(') {
+    boolean found = WithClause.findVerbs(statement, i, verbs);
+    if (!found && (verbs.get(i) || statement.symbol(i - 1) == '(')) {
       findings.unknown("WITH is not understood");
     }
-  }
-
-  private int mainVerb(int with) {
-    int i = statement.is(with + 1, RECURSIVE) ? with + 2 : with + 1;
-    while (statement.isName(i)) {
-      i = statement.symbol(i + 1) == '(' ? statement.after(i + 1) : i + 1;
-      if (!statement.is(i, AS)) {
-        return -1;
-      }
-      i = statement.is(i + 1, NOT) ? i + 2 : i + 1;
-      i = statement.is(i, MATERIALIZED) ? i + 1 : i;
-      if (statement.symbol(i) != '(') {
-        return -1;
-      }
-      i = statement.after(i);
-      if (statement.is(i, SEARCH) || statement.is(i, CYCLE)) {
-        return firstVerb(i);
-      }
-      if (statement.symbol(i) != ',') {
-        return opensVerb(i) ? i : -1;
-      }
-      i++;
-    }
-    return -1;
-  }
-
-  private int firstVerb(int from) {
-    for (int i = from; i < statement.to(); i = statement.after(i)) {
-      if (leads(statement.word(i))) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private boolean opensVerb(int i) {
-    return leads(statement.word(i)) || statement.symbol(i) == '(';
   }
 
   private void change(int i) {
@@ -229,6 +190,17 @@ final class QueryShape {
   private void upsert(int i) {
     if (statement.is(i + 1, UPDATE)) {
       findings.add(Operation.UPDATE, "updates what is there already");
+    }
+  }
+
+  /** {@code U&"n!0065xtval" UESCAPE '!' ('s')}. */
+  private void escapedCall(int i) {
+    int after = i + 1;
+    while (statement.kind(after) == TokenKind.STRING) {
+      after++;
+    }
+    if (after > i + 1 && statement.symbol(after) == '(') {
+      findings.add(Operation.CALL, "calls a function whose name is escaped");
     }
   }
 

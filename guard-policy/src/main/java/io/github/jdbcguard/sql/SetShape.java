@@ -180,13 +180,14 @@ final class SetShape {
         || (statement.symbol(i) == ':' && statement.length(i) == 2 && !statement.isCast(i));
   }
 
-  /** Read-only, switched on. */
+  /** Read-only, or plain quoting, switched on. */
   private boolean tightens(int i, int end, String name) {
-    boolean readOnly =
+    boolean safer =
         switch (statement.dialect()) {
           case POSTGRESQL ->
               name.equalsIgnoreCase("default_transaction_read_only")
-                  || name.equalsIgnoreCase("transaction_read_only");
+                  || name.equalsIgnoreCase("transaction_read_only")
+                  || name.equalsIgnoreCase("standard_conforming_strings");
           case MYSQL, MARIADB ->
               name.equalsIgnoreCase("transaction_read_only")
                   || name.equalsIgnoreCase("tx_read_only");
@@ -194,7 +195,7 @@ final class SetShape {
         };
     boolean on =
         statement.is(i + 2, ON) || statement.is(i + 2, TRUE) || statement.textIs(i + 2, "1");
-    return readOnly && on && i + 3 == end;
+    return safer && on && i + 3 == end;
   }
 
   /** Transaction modes; READ WRITE lifts the read-only session. */

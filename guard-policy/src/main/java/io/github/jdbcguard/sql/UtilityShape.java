@@ -34,7 +34,7 @@ final class UtilityShape {
       case VACUUM -> vacuum();
       case REINDEX, CLUSTER, OPTIMIZE, REPAIR, CHECK, REFRESH, CHECKPOINT, FLUSH, CACHE ->
           findings.add(Operation.MAINTENANCE, word.name());
-      case LOCK -> findings.add(Operation.UPDATE, "locks tables");
+      case LOCK -> lock();
       case LOAD -> load();
       case BACKUP -> backup();
       case SCRIPT -> script();
@@ -44,6 +44,18 @@ final class UtilityShape {
       case USE -> use();
       default -> rare();
     }
+  }
+
+  /** PostgreSQL's weakest lock is the one that every query takes. */
+  private void lock() {
+    int in = statement.to() - (statement.textIs(statement.to() - 1, "nowait") ? 5 : 4);
+    boolean weakest =
+        statement.dialect() == Dialect.POSTGRESQL
+            && statement.is(in, IN)
+            && statement.textIs(in + 1, "access")
+            && statement.is(in + 2, SHARE)
+            && statement.textIs(in + 3, "mode");
+    findings.add(weakest ? Operation.READ : Operation.UPDATE, "locks tables");
   }
 
   private void rare() {
