@@ -24,6 +24,7 @@ final class SetShape {
     QueryShape.judgeExpressions(statement, verb + 1, findings);
     new SetShape(statement, verb, findings).judge();
     SqlMode.read(statement, verb, findings);
+    ClientCharset.read(statement, verb, findings);
   }
 
   private void judge() {
