@@ -195,14 +195,34 @@ final class Calls {
   }
 
   private void judge(int i, int first) {
-    boolean own = first == i || (first == i - 2 && known.ownSchema(statement, first));
+    boolean inSchema = first == i - 2 && known.ownSchema(statement, first);
+    boolean own = first == i || inSchema;
     if (own
         && statement.dialect() == Dialect.POSTGRESQL
         && known.named(statement, i, "set_config")) {
       setConfig(i + 2);
-    } else if (!own || !known.contains(statement, i)) {
+    } else if (!(inSchema && known.containsInSchema(statement, i))
+        && !(first == i && (known.contains(statement, i) || isOwnSyntax(i)))) {
       call(i, first, own);
     }
+  }
+
+  /** What only looks like a call in MySQL and MariaDB, where users may define such a function. */
+  private boolean isOwnSyntax(int i) {
+    if (!statement.mysqlLike()) {
+      return false;
+    }
+    return (statement.textIs(i, "json_table") && hasColumns(i + 1))
+        || (statement.textIs(i, "oj") && statement.symbol(i - 1) == '{')
+        || statement.is(i - 1, PROCEDURE, ANALYSE);
+  }
+
+  /** {@code json_table(x, 'path' COLUMNS (…))}; behind a text there is no other argument. */
+  private boolean hasColumns(int opening) {
+    int columns = statement.find(COLUMNS, opening + 1, statement.closing(opening));
+    TokenKind path = statement.kind(columns - 1);
+    return statement.symbol(columns + 1) == '('
+        && (path == TokenKind.STRING || path == TokenKind.QUOTED);
   }
 
   /**

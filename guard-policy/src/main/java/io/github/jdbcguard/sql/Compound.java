@@ -54,6 +54,7 @@ final class Compound {
       }
     }
     SqlMode.read(statement, from, findings);
+    ClientCharset.read(statement, from, findings);
   }
 
   private void database(int verb) {

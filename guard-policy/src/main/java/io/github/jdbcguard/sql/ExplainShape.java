@@ -37,7 +37,7 @@ final class ExplainShape {
     if (statement.dialect() == Dialect.MARIADB && !isTable(statement, verb + 1)) {
       ExplainShape shape = new ExplainShape(statement, judge);
       shape.runs = true;
-      shape.inner(shape.options(verb + 1), findings);
+      shape.inner(shape.options(verb + 1, findings), findings);
     } else {
       findings.add(Operation.MAINTENANCE, "ANALYZE");
       QueryShape.judgeExpressions(statement, verb + 1, findings);
@@ -56,7 +56,7 @@ final class ExplainShape {
       findings.unknown("EXPLAIN may write in some engines");
       return;
     }
-    int i = options(verb + 1);
+    int i = options(verb + 1, findings);
     if (isDescription(i)) {
       findings.add(Operation.READ, "describes a table");
       return;
@@ -125,7 +125,7 @@ final class ExplainShape {
   }
 
   /** Skips the options; any that may run the statement is noted. */
-  private int options(int from) {
+  private int options(int from, Findings findings) {
     int i = from;
     while (true) {
       switch (statement.word(i)) {
@@ -135,11 +135,17 @@ final class ExplainShape {
         }
         case VERBOSE, EXTENDED, PARTITIONS, QUERY, PLAN -> i++;
         case FORMAT -> i += statement.symbol(i + 1) == '=' ? 3 : 1;
+        case INTO -> {
+          if (!statement.mysqlLike() || statement.kind(i + 1) != TokenKind.VARIABLE) {
+            return i;
+          }
+          i += 2;
+        }
         case FOR -> {
           if (statement.is(i + 1, CONNECTION)) {
             return i;
           }
-          i++;
+          i = inSchema(i, findings);
         }
         default -> {
           if (statement.symbol(i) != '('
@@ -152,6 +158,16 @@ final class ExplainShape {
         }
       }
     }
+  }
+
+  /** {@code FOR SCHEMA name}, where MySQL looks for the tables. */
+  private int inSchema(int i, Findings findings) {
+    boolean schema = statement.is(i + 1, SCHEMA) || statement.is(i + 1, DATABASE);
+    if (!schema || !statement.mysqlLike()) {
+      return i + 1;
+    }
+    Links.databases(statement, i + 1, findings);
+    return i + 3;
   }
 
   /** {@code (ANALYZE false, VERBOSE)}. */

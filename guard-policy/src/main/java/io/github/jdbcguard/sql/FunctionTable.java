@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -16,12 +15,32 @@ import java.util.Objects;
  * effects which no read-only session stops. Read from files at first use.
  */
 final class FunctionTable {
+  /** Before the names of functions that are found only in the engine's own schema. */
+  private static final String OWN_SCHEMA = "sys.";
+
   private final Dialect dialect;
   private final WordTable names;
+  private final WordTable namesInSchema;
 
-  private FunctionTable(Dialect dialect, List<String> names) {
+  private FunctionTable(Dialect dialect, List<String> lines) {
     this.dialect = dialect;
-    this.names = new WordTable(names);
+    this.names = new WordTable(lines);
+    this.namesInSchema = hasOwnNames(dialect) ? new WordTable(inSchema(lines)) : names;
+  }
+
+  /** Whether the schema's functions are others than those that are called without a schema. */
+  private static boolean hasOwnNames(Dialect dialect) {
+    return switch (dialect) {
+      case MYSQL, MARIADB -> true;
+      case POSTGRESQL, H2, SQLITE, SQLSERVER, ORACLE, STANDARD -> false;
+    };
+  }
+
+  private static List<String> inSchema(List<String> lines) {
+    return lines.stream()
+        .filter(line -> line.startsWith(OWN_SCHEMA))
+        .map(line -> line.substring(OWN_SCHEMA.length()))
+        .toList();
   }
 
   static FunctionTable of(Dialect dialect) {
@@ -65,14 +84,23 @@ final class FunctionTable {
     };
   }
 
+  /** Whether the name at {@code i}, behind the engine's own schema, is in this table. */
+  boolean containsInSchema(Statement statement, int i) {
+    return contains(namesInSchema, statement, i);
+  }
+
   /** Whether the name at {@code i} is in this table; quotes keep the case of a name. */
   boolean contains(Statement statement, int i) {
+    return contains(names, statement, i);
+  }
+
+  private boolean contains(WordTable table, Statement statement, int i) {
     if (statement.kind(i) == TokenKind.QUOTED) {
       String name = statement.name(i);
-      return keepsCase(name) && names.contains(name, 0, name.length());
+      return keepsCase(name) && table.contains(name, 0, name.length());
     }
     Tokens tokens = statement.tokens();
-    return names.contains(tokens.sql(), tokens.start(i), tokens.end(i));
+    return table.contains(tokens.sql(), tokens.start(i), tokens.end(i));
   }
 
   private boolean keepsCase(String name) {
@@ -101,9 +129,8 @@ final class FunctionTable {
         : statement.textIs(i, name);
   }
 
-  private static FunctionTable load(Dialect dialect, String... files) {
-    return new FunctionTable(
-        dialect, Arrays.stream(files).flatMap(f -> names(f).stream()).toList());
+  private static FunctionTable load(Dialect dialect, String file) {
+    return new FunctionTable(dialect, names(file));
   }
 
   private static List<String> names(String file) {
@@ -131,8 +158,7 @@ final class FunctionTable {
   }
 
   private static final class MariaDb {
-    static final FunctionTable TABLE =
-        load(Dialect.MARIADB, "functions-mysql.txt", "functions-mariadb.txt");
+    static final FunctionTable TABLE = load(Dialect.MARIADB, "functions-mariadb.txt");
     static final FunctionTable EFFECTS = load(Dialect.MARIADB, "effects-mysql.txt");
   }
 

@@ -65,9 +65,24 @@ final class UtilityShape {
       Links.attach(statement, verb, findings);
       return;
     }
+    if (statement.mysqlLike() && statement.textIs(verb, "get")) {
+      diagnostics();
+      return;
+    }
     findings.unknown("not understood");
     if (statement.is(verb, RESTORE, DATABASE)) {
       Links.databases(statement, verb + 1, findings);
+    }
+  }
+
+  /** {@code GET [CURRENT | STACKED] DIAGNOSTICS} puts the last errors into variables. */
+  private void diagnostics() {
+    boolean area = statement.textIs(verb + 1, "current") || statement.textIs(verb + 1, "stacked");
+    if (statement.textIs(area ? verb + 2 : verb + 1, "diagnostics")) {
+      findings.add(Operation.SESSION, "GET DIAGNOSTICS");
+      QueryShape.judgeExpressions(statement, verb + 1, findings);
+    } else {
+      findings.unknown("not understood");
     }
   }
 
