@@ -90,7 +90,9 @@ final class Calls {
     if (isType(first) || isAlias(first) || isCte(i, first) || (first == i && isSyntax(i))) {
       return;
     }
-    judge(i, first);
+    if (!isSqliteTable(first)) {
+      judge(i, first);
+    }
   }
 
   private int firstOfName(int i) {
@@ -101,8 +103,22 @@ final class Calls {
     return first;
   }
 
+  /**
+   * {@code CAST(a AS numeric(10, 2))}, {@code a::numeric(10, 2)}, {@code AS character varying(9)}.
+   */
   private boolean isType(int first) {
-    return statement.isCast(first - 1) || statement.is(first - 1, AS);
+    return statement.isCast(first - 1)
+        || statement.is(first - 1, AS)
+        || (statement.is(first - 2, AS) && statement.textIs(first, "varying"));
+  }
+
+  /**
+   * {@code FROM t('a', 'b')}: in SQLite another way to write conditions on hidden columns of a
+   * table; but {@code IS DISTINCT FROM f(a)} calls.
+   */
+  private boolean isSqliteTable(int first) {
+    boolean from = statement.is(first - 1, FROM) && !statement.is(first - 2, DISTINCT);
+    return statement.dialect() == Dialect.SQLITE && (from || statement.is(first - 1, JOIN));
   }
 
   /** {@code (SELECT …) v(a, b)}; but {@code DISTINCT ON (a) f(b)} calls. */
