@@ -167,13 +167,21 @@ final class Calls {
   private boolean isSyntax(int i) {
     Keyword word = statement.word(i);
     if ((word == MATERIALIZED && statement.is(i - 2, AS, NOT))
-        || statement.is(i - 1, ON, CONFLICT)) {
+        || statement.is(i - 1, ON, CONFLICT)
+        || isBehindStar(i - 1)) {
       return true;
     }
     if (word == TOP && (statement.is(i - 1, SELECT) || statement.is(i - 1, DISTINCT))) {
       return statement.dialect() == Dialect.H2 || statement.dialect() == Dialect.STANDARD;
     }
     return RESERVED.contains(word) || (AFTER_OPERAND.contains(word) && operandBefore(i - 1, word));
+  }
+
+  /** {@code SELECT * EXCLUDE (a)}, {@code t.* RENAME (a AS b)}; the star does not multiply. */
+  private boolean isBehindStar(int i) {
+    char before = statement.symbol(i - 1);
+    return statement.symbol(i) == '*'
+        && (statement.is(i - 1, SELECT) || before == ',' || before == '.');
   }
 
   private boolean operandBefore(int i, Keyword word) {
