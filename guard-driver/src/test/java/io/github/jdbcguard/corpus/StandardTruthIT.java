@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * HSQLDB's own answer to those rows of the corpus of all other engines that it understands: each
- * runs in a database of its own, in an ordinary and in a read-only session, and the
- * definitions and rows before and after are compared. The others are in the syntax of engines that do not run
+ * runs in a database of its own, in an ordinary and in a read-only session, and the definitions and
+ * rows before and after are compared. The others are in the syntax of engines that do not run
  * within a test; their truth is what their documentation says.
  */
 class StandardTruthIT {
