@@ -96,7 +96,9 @@ final class Calls {
     if (isType(first) || isAlias(first) || isCte(i, first) || (first == i && isSyntax(i))) {
       return;
     }
-    judge(i, first);
+    if (!isSqliteTable(first)) {
+      judge(i, first);
+    }
   }
 
   private int firstOfName(int i) {
@@ -107,11 +109,24 @@ final class Calls {
     return first;
   }
 
-  /** A type with its length, or PostgreSQL's method of sampling: neither is a call. */
+  /**
+   * {@code CAST(a AS numeric(10, 2))}, {@code a::numeric(10, 2)}, {@code AS character varying(9)};
+   * or PostgreSQL's method of sampling: neither is a call.
+   */
   private boolean isType(int first) {
     return statement.isCast(first - 1)
         || statement.is(first - 1, AS)
-        || (statement.is(first - 1, TABLESAMPLE) && statement.dialect() == Dialect.POSTGRESQL);
+        || (statement.is(first - 1, TABLESAMPLE) && statement.dialect() == Dialect.POSTGRESQL)
+        || (statement.is(first - 2, AS) && statement.textIs(first, "varying"));
+  }
+
+  /**
+   * {@code FROM t('a', 'b')}: in SQLite another way to write conditions on hidden columns of a
+   * table; but {@code IS DISTINCT FROM f(a)} calls.
+   */
+  private boolean isSqliteTable(int first) {
+    boolean from = statement.is(first - 1, FROM) && !statement.is(first - 2, DISTINCT);
+    return statement.dialect() == Dialect.SQLITE && (from || statement.is(first - 1, JOIN));
   }
 
   /** {@code (SELECT …) v(a, b)}; but {@code DISTINCT ON (a) f(b)} calls. */
@@ -160,7 +175,8 @@ final class Calls {
   private boolean isSyntax(int i) {
     Keyword word = statement.word(i);
     if ((word == MATERIALIZED && statement.is(i - 2, AS, NOT))
-        || statement.is(i - 1, ON, CONFLICT)) {
+        || statement.is(i - 1, ON, CONFLICT)
+        || isBehindStar(i - 1)) {
       return true;
     }
     if (word == TOP && (statement.is(i - 1, SELECT) || statement.is(i - 1, DISTINCT))) {
@@ -183,6 +199,13 @@ final class Calls {
         && (statement.textIs(i - 2, "day")
             || statement.textIs(i - 2, "hour")
             || statement.textIs(i - 2, "minute"));
+  }
+
+  /** {@code SELECT * EXCLUDE (a)}, {@code t.* RENAME (a AS b)}; the star does not multiply. */
+  private boolean isBehindStar(int i) {
+    char before = statement.symbol(i - 1);
+    return statement.symbol(i) == '*'
+        && (statement.is(i - 1, SELECT) || before == ',' || before == '.');
   }
 
   private boolean operandBefore(int i, Keyword word) {

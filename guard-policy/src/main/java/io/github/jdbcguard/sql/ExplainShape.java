@@ -18,6 +18,10 @@ final class ExplainShape {
           Operation.DELETE_ALL,
           Operation.CREATE);
 
+  /** What SQLite explains as well; it never runs what it explains, other than PRAGMA. */
+  private static final List<Operation> PLANNED_BY_SQLITE =
+      List.of(Operation.ALTER, Operation.DROP, Operation.MAINTENANCE, Operation.BULK);
+
   private final Statement statement;
   private final Judge judge;
   private boolean runs;
@@ -99,6 +103,7 @@ final class ExplainShape {
               PRAGMA,
               CALL ->
               true;
+          case ALTER, DROP, ANALYZE, REINDEX, VACUUM -> statement.dialect() == Dialect.SQLITE;
           default -> statement.symbol(i) == '(';
         };
     if (!explainable) {
@@ -113,6 +118,9 @@ final class ExplainShape {
     }
     if (!runs) {
       PLANNED_ONLY.forEach(inner::remove);
+    }
+    if (statement.dialect() == Dialect.SQLITE) {
+      PLANNED_BY_SQLITE.forEach(inner::remove);
     }
     inner.add(
         Operation.READ, runs ? "runs the statement that it explains" : "plans without running");

@@ -149,15 +149,10 @@ final class Lexer {
     return token(TokenKind.QUOTED, end < 0 ? -1 : end + 1);
   }
 
-  /** Whether {@code [x]} holds what is no subscript, in a dialect where it may quote a name. */
+  /** Whether {@code [x]} could quote a name, and would then end in another place. */
   private boolean mayQuote() {
-    int i = at + 1;
-    while (i < sql.length()
-        && (Scan.isWordPart(sql.charAt(i)) || " ,.:".indexOf(sql.charAt(i)) >= 0)) {
-      i++;
-    }
     boolean quotes = rules.doubtsSigns() || dialect == Dialect.H2;
-    return quotes && !Scan.follows(sql, i, ']') && !Scan.follows(sql, i, '?');
+    return quotes && !Scan.bracketEndsAlike(sql, at);
   }
 
   private int comment(char c) {

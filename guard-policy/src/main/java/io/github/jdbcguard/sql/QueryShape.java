@@ -21,7 +21,10 @@ final class QueryShape {
   private final Statement statement;
   private final Findings findings;
   private final Calls calls;
+
+  /** Counted from the start: a text of many statements would need a large one for each. */
   private final BitSet verbs = new BitSet();
+
   private final int start;
   private int ownInto = -1;
   private boolean merges;
@@ -56,7 +59,7 @@ final class QueryShape {
     while (statement.symbol(first) == '(') {
       first++;
     }
-    verbs.set(first);
+    verbs.set(first - start);
     if (!leads(statement.word(first))) {
       findings.unknown("not a query");
     }
@@ -109,14 +112,14 @@ final class QueryShape {
   }
 
   private void query(int i) {
-    if (verbs.get(i) || statement.is(i, SELECT)) {
+    if (verbs.get(i - start) || statement.is(i, SELECT)) {
       findings.add(Operation.READ, "query");
     }
   }
 
   private void with(int i) {
-    boolean found = WithClause.findVerbs(statement, i, verbs);
-    if (!found && (verbs.get(i) || statement.symbol(i - 1) == '(')) {
+    boolean found = WithClause.findVerbs(statement, i, start, verbs);
+    if (!found && (verbs.get(i - start) || statement.symbol(i - 1) == '(')) {
       findings.unknown("WITH is not understood");
     }
   }
@@ -134,7 +137,7 @@ final class QueryShape {
   }
 
   private boolean isChange(int i) {
-    if (verbs.get(i)) {
+    if (verbs.get(i - start)) {
       return true;
     }
     boolean follows = statement.isName(i + 1) && !OPERATORS.contains(statement.word(i + 1));
@@ -212,7 +215,7 @@ final class QueryShape {
 
   /** Some dialects need no semicolon between statements. */
   private void hidden(int i, Keyword word) {
-    if (i == start || verbs.get(i) || statement.symbol(i + 1) == '(') {
+    if (i == start || verbs.get(i - start) || statement.symbol(i + 1) == '(') {
       return;
     }
     switch (word) {

@@ -9,14 +9,20 @@ final class WithClause {
   private static final int NOT_FOUND = -1;
 
   private final Statement statement;
+  private final int start;
 
-  private WithClause(Statement statement) {
+  private WithClause(Statement statement, int start) {
     this.statement = statement;
+    this.start = start;
   }
 
-  /** Marks the verb behind the WITH at this place; false where there is none to be understood. */
-  static boolean findVerbs(Statement statement, int with, BitSet verbs) {
-    WithClause clause = new WithClause(statement);
+  /**
+   * Marks the verb behind the WITH at this place; false where there is none to be understood.
+   *
+   * @param start from where the marks count
+   */
+  static boolean findVerbs(Statement statement, int with, int start, BitSet verbs) {
+    WithClause clause = new WithClause(statement, start);
     int behind = clause.behind(with);
     if (statement.is(behind, SEARCH) || statement.is(behind, CYCLE)) {
       return clause.markAll(behind, verbs);
@@ -24,7 +30,7 @@ final class WithClause {
     if (!clause.opensVerb(behind)) {
       return false;
     }
-    verbs.set(behind);
+    verbs.set(behind - start);
     return true;
   }
 
@@ -56,7 +62,7 @@ final class WithClause {
     boolean found = false;
     for (int i = from; i < statement.to() && statement.symbol(i) != ')'; i = statement.after(i)) {
       if (QueryShape.leads(statement.word(i))) {
-        verbs.set(i);
+        verbs.set(i - start);
         found = true;
       }
     }
