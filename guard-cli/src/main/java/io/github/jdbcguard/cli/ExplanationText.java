@@ -54,6 +54,9 @@ final class ExplanationText {
       line("doubt", target.get("doubt") + "; so it is no open environment");
     }
     server(map(fields.get("server")));
+    if (fields.get("server_holds") != null) {
+      line("read-only", fields.get("server_holds").toString());
+    }
     if (fields.get("not_asked") != null) {
       line("server", "not asked: " + fields.get("not_asked") + "; see --connect");
     }

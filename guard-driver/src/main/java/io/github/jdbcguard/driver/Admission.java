@@ -25,8 +25,9 @@ final class Admission {
   private final Consents consents;
   private final Refusals refusals;
   private final Journal journal;
+  private final SecondLayer second;
 
-  Admission(Session session, Reaching reaching, TransactionState transaction) {
+  Admission(Session session, Reaching reaching, TransactionState transaction, SecondLayer second) {
     this.session = session;
     this.reaching = reaching;
     this.transaction = transaction;
@@ -35,6 +36,7 @@ final class Admission {
     this.consents = new Consents(session);
     this.refusals = new Refusals(session);
     this.journal = new Journal(session);
+    this.second = second;
   }
 
   /** The ruling after all that the text reaches had its say. */
@@ -45,9 +47,11 @@ final class Admission {
 
   /** Refuses what is about to be prepared, if no consent could save it now. */
   void refuseHopeless(Ruling ruling) throws SQLException {
-    Decision decision = deciding.byText(ruling).decision();
-    if (decision.verdict() == Verdict.DENY) {
-      Refusal refusal = refusals.denied(ruling, decision, deciding.tables(ruling));
+    Decided decided = deciding.byText(ruling);
+    Decision decision = decided.decision();
+    if (decision.verdict() == Verdict.DENY && !second.maySettle(ruling, decided, deciding)) {
+      Refusal refusal =
+          withServer(ruling, decided, refusals.denied(ruling, decision, deciding.tables(ruling)));
       transaction.refusedBeforehand();
       journal.refused(refusal);
       throw refusal.exception();
@@ -92,12 +96,17 @@ final class Admission {
   /** Lets texts pass that do not pass at once, or refuses them. */
   void admit(Ruling ruling, List<Ruling> parts) throws SQLException {
     refuseAfterRefusal(ruling);
-    Decided decided = deciding.decide(ruling, parts);
+    Decided byPolicy = deciding.decide(ruling, parts);
+    Decided decided = second.settled(ruling, byPolicy, deciding);
     Consent consent = consent(ruling, parts, decided);
-    if (decisions.audited(ruling.judgement())) {
+    boolean reads = !decided.equals(byPolicy) && !decided.changes();
+    if (decisions.audited(ruling.judgement()) && !reads) {
       writeDown(ruling, decided.decision(), consent);
     }
-    transaction.sending(ruling.changes());
+    if (second.resets(ruling, byPolicy)) {
+      transaction.resetting();
+    }
+    transaction.sending(ruling.changes() && decided.equals(byPolicy));
     ruling.judgement().statements().forEach(transaction::control);
   }
 
@@ -121,8 +130,16 @@ final class Admission {
         yield given;
       }
       case APPROVE, DENY ->
-          throw refused(refusals.withoutConsent(ruling, decision, tables, consents));
+          throw refused(
+              withServer(
+                  ruling, decided, refusals.withoutConsent(ruling, decision, tables, consents)));
     };
+  }
+
+  /** Says as well why the server is of no help, where it could have been. */
+  private Refusal withServer(Ruling ruling, Decided decided, Refusal refusal) {
+    String noHelp = decisions.readsOnly() ? second.noHelp(ruling, decided, deciding) : "";
+    return noHelp.isEmpty() ? refusal : refusal.withDetail("server", noHelp);
   }
 
   /** A person takes a while to answer, and a freeze may have begun since. */

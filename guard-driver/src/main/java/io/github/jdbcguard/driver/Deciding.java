@@ -41,6 +41,16 @@ final class Deciding {
       operations = Collections.unmodifiableSet(EnumSet.copyOf(operations));
       tables = List.copyOf(tables);
     }
+
+    /** Whether nobody has to be asked. */
+    boolean passes() {
+      return !decision.verdict().stricterThan(Verdict.WARN);
+    }
+
+    /** Whether it does more than to read and to set up the session. */
+    boolean changes() {
+      return operations.stream().anyMatch(operation -> operation.group().changes());
+    }
   }
 
   /** What holds for the text now. */
@@ -72,6 +82,14 @@ final class Deciding {
     boolean settled = !decisions.varies() && ruling.judgement().reaches().isEmpty();
     Decision decision = settled ? ruling.decision() : decide(operations, ruling.sql());
     return new Decided(decision, operations, List.of());
+  }
+
+  /** What would hold now if the functions that it calls did nothing but read. */
+  Decided withoutCalls(Ruling ruling, Decided decided) {
+    EnumSet<Operation> rest = EnumSet.copyOf(decided.operations());
+    rest.remove(Operation.CALL);
+    rest.add(Operation.READ);
+    return new Decided(decide(rest, ruling.sql()), rest, decided.tables());
   }
 
   /** What holds now for an operation that has no text. */

@@ -21,10 +21,16 @@ final class ExplainedStatement {
 
   /** Decides on the text as it would be decided now. */
   ExplainedStatement(Session session, String sql) {
+    this(session, sql, SecondLayer.none());
+  }
+
+  /** Decides on it as a connection would whose server is asked as well. */
+  ExplainedStatement(Session session, String sql, SecondLayer second) {
     Reaching reaching = new Reaching(session);
     this.ruling = session.decisions().of(sql);
     this.session = reaching.session(ruling.judgement().reaches());
-    this.decided = new Deciding(this.session, reaching).decide(ruling);
+    Deciding deciding = new Deciding(this.session, reaching);
+    this.decided = second.settled(ruling, deciding.decide(ruling), deciding);
   }
 
   Decision decision() {

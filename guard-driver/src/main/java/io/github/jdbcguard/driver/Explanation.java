@@ -35,8 +35,16 @@ public final class Explanation {
   /** The statement; none where there is none. */
   private final List<ExplainedStatement> statement;
 
+  /** How the server holds the connection, for people; empty where it was told nothing. */
+  private final String hold;
+
   private Explanation(Session session, String sql) {
+    this(session, sql, SecondLayer.none(), "");
+  }
+
+  private Explanation(Session session, String sql, SecondLayer second, String hold) {
     this.session = session;
+    this.hold = hold;
     Session before = session.beforeAsking();
     this.connecting =
         session.target().connectSql().stream()
@@ -45,7 +53,7 @@ public final class Explanation {
     this.statement =
         Stream.of(sql)
             .filter(text -> !text.isEmpty())
-            .map(text -> new ExplainedStatement(session, text))
+            .map(text -> new ExplainedStatement(session, text, second))
             .toList();
   }
 
@@ -72,7 +80,9 @@ public final class Explanation {
       throws SQLException {
     try (Connection connection = GuardDriver.OPENING.open(guardUrl(url), properties)) {
       if (connection instanceof GuardedConnection guarded) {
-        return new Explanation(guarded.session(), sql);
+        SecondLayer second = guarded.second();
+        boolean told = guarded.session().decisions().readsOnly();
+        return new Explanation(guarded.session(), sql, second, told ? second.hold().words() : "");
       }
       throw new SQLException("the driver does not take the URL after all", "08001");
     }
@@ -160,6 +170,9 @@ public final class Explanation {
     all.put("claims", session.assignment().claims().stream().map(Explanation::claim).toList());
     if (session.wasAsked()) {
       all.put("server", server(session.report()));
+      if (!hold.isEmpty()) {
+        all.put("server_holds", hold);
+      }
     } else if (!session.beforeAsking().assignment().equals(session.assignment())) {
       all.put("not_asked", "only the server can tell whether a pin or a marker of the policy fits");
     }

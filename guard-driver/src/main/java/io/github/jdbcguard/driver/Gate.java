@@ -27,6 +27,7 @@ final class Gate {
   private final Decisions decisions;
   private final Reaching reaching;
   private final TransactionState transaction;
+  private final SecondLayer second;
   private final Admission own;
 
   /** For what reaches more than the target of the connection. */
@@ -39,18 +40,23 @@ final class Gate {
   private @Nullable Ruling last;
 
   Gate(Session session, TransactionState transaction) {
+    this(session, transaction, SecondLayer.none());
+  }
+
+  Gate(Session session, TransactionState transaction, SecondLayer second) {
     this.session = session;
+    this.second = second;
     this.decisions = session.decisions();
     this.reaching = new Reaching(session);
     this.transaction = transaction;
-    this.own = new Admission(session, reaching, transaction);
+    this.own = new Admission(session, reaching, transaction, second);
   }
 
   /** Lets a text pass that is about to be sent, or refuses it. Null is no statement. */
   @SuppressWarnings("ReferenceEquality") // the same object is the same text; others are looked up
   void admit(@Nullable String sql) throws SQLException {
     Ruling known = last;
-    if (known != null && known.sql() == sql && !transaction.refused()) {
+    if (known != null && known.sql() == sql && transaction.plain()) {
       transaction.sending(known.changes());
       return;
     }
@@ -62,7 +68,7 @@ final class Gate {
   /** As {@link #admit(String)}, for a text that was judged when it was prepared. */
   @SuppressWarnings("ReferenceEquality") // only spares a write of what is there already
   void admit(Ruling ruling) throws SQLException {
-    if (ruling.passes() && !transaction.refused()) {
+    if (ruling.passes() && transaction.plain()) {
       if (last != ruling) {
         last = ruling;
       }
@@ -73,9 +79,10 @@ final class Gate {
   }
 
   private void admitSlowly(Ruling ruling, List<Ruling> parts) throws SQLException {
+    second.renew();
     Admission admission = admission(ruling);
     Ruling settled = admission.settled(ruling);
-    if (settled.passes() && !transaction.refused()) {
+    if (settled.passes() && transaction.plain()) {
       last = settled;
       transaction.sending(settled.changes());
     } else {
@@ -99,7 +106,8 @@ final class Gate {
         .map(reach -> read.size() < MOST_REMEMBERED ? reach : TOO_MANY)
         .forEach(reach -> read.add(Reach.of(reach.kind(), reach.name())));
     Session all = reaching.session(reaches);
-    Admission admission = all.equals(session) ? own : new Admission(all, reaching, transaction);
+    Admission admission =
+        all.equals(session) ? own : new Admission(all, reaching, transaction, second);
     if (others.size() < MOST_REMEMBERED) {
       others.put(reaches, admission);
     }
@@ -108,6 +116,7 @@ final class Gate {
 
   /** Lets texts pass that are sent together with others that pass at once: all, or none. */
   void admitTogether(List<Ruling> rulings) throws SQLException {
+    second.renew();
     own.refuseAfterRefusal("a batch");
     if (rulings.size() == 1) {
       admit(rulings.get(0));
@@ -171,8 +180,14 @@ final class Gate {
     return admission(ruling).settled(ruling);
   }
 
+  /** Makes the session read-only again before something else is sent, if it was reset. */
+  void renew() throws SQLException {
+    second.renew();
+  }
+
   /** Refuses if the transaction is not whole. */
   void beforeCommit() throws SQLException {
+    second.renew();
     own.refuseAfterRefusal("commit");
   }
 

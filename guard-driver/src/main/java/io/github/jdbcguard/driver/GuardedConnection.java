@@ -1,5 +1,7 @@
 package io.github.jdbcguard.driver;
 
+import io.github.jdbcguard.server.Hold;
+import io.github.jdbcguard.server.ReadOnlySession;
 import io.github.jdbcguard.sql.Operation;
 import java.sql.CallableStatement;
 import java.sql.Connection;
@@ -18,25 +20,31 @@ final class GuardedConnection extends ForwardingConnection {
   private final Gate gate;
   private final ObjectGraph objects = new ObjectGraph(this);
 
-  /**
-   * Whether the server holds the session read-only, which stays so whatever the application sets.
-   */
-  private final boolean heldReadOnly;
+  /** What the server was told stays so, whatever the application sets. */
+  private final ReadOnlySession held;
+
+  private final SecondLayer second;
 
   /** What the application set, where it has no effect on the server. */
   private boolean readOnly;
 
-  GuardedConnection(Connection raw, Session session, boolean heldReadOnly) {
+  GuardedConnection(Connection raw, Session session, ReadOnlySession held) {
     super(raw);
     this.session = session;
     this.transaction = new TransactionState(raw);
-    this.gate = new Gate(session, transaction);
-    this.heldReadOnly = heldReadOnly;
+    this.held = held;
+    this.second = SecondLayer.of(held, session, transaction, raw);
+    this.gate = new Gate(session, transaction, second);
   }
 
   /** What is known of the connection, its server included. */
   Session session() {
     return session;
+  }
+
+  /** What the server adds. */
+  SecondLayer second() {
+    return second;
   }
 
   Gate gate() {
@@ -138,6 +146,8 @@ final class GuardedConnection extends ForwardingConnection {
   public void setAutoCommit(boolean autoCommit) throws SQLException {
     if (autoCommit) {
       gate.beforeCommit();
+    } else {
+      gate.renew();
     }
     boolean begins = !autoCommit && rawConnection().getAutoCommit();
     rawConnection().setAutoCommit(autoCommit);
@@ -204,14 +214,14 @@ final class GuardedConnection extends ForwardingConnection {
   @Override
   public void setReadOnly(boolean readOnly) throws SQLException {
     this.readOnly = readOnly;
-    if (!heldReadOnly) {
+    if (held.hold() == Hold.NOTHING) {
       rawConnection().setReadOnly(readOnly);
     }
   }
 
   @Override
   public boolean isReadOnly() throws SQLException {
-    return heldReadOnly ? readOnly : rawConnection().isReadOnly();
+    return held.hold() == Hold.NOTHING ? rawConnection().isReadOnly() : readOnly;
   }
 
   /** Another database where a target is told by its catalog; what DuckDB knows was attached. */

@@ -145,9 +145,11 @@ final class Opening {
       Session session = asked(raw, claimed);
       ConnectRefusals.check(session, "The connection was closed, and nothing was sent.");
       ConnectRefusals.checkKnownServer(session);
-      boolean readOnly =
-          session.decisions().readsOnly() && ReadOnlySession.open(session.target().engine(), raw);
-      return new GuardedConnection(raw, session, readOnly);
+      ReadOnlySession held =
+          session.decisions().readsOnly()
+              ? ReadOnlySession.open(session.assignment().readOnly(), session.report(), raw)
+              : ReadOnlySession.none();
+      return new GuardedConnection(raw, session, held);
     } catch (SQLException | RuntimeException | Error e) {
       close(raw, e);
       throw e;

@@ -18,6 +18,7 @@ import io.github.jdbcguard.policy.Place;
 import io.github.jdbcguard.policy.Policy;
 import io.github.jdbcguard.policy.Protection;
 import io.github.jdbcguard.policy.ProtectionLevel;
+import io.github.jdbcguard.policy.ReadOnlyMode;
 import io.github.jdbcguard.policy.Recognition;
 import io.github.jdbcguard.policy.Rules;
 import io.github.jdbcguard.policy.Rules.Rule;
@@ -125,7 +126,8 @@ final class PolicyInForce {
                 Rules.NONE,
                 Map.of(),
                 ChangeCalendar.ALWAYS,
-                List.of()),
+                List.of(),
+                ReadOnlyMode.OFF),
             mildestTerms(),
             false,
             new Messages(Map.of()));

@@ -60,6 +60,13 @@ record Refusal(
     return new Refusal(state, id, headline, environment, rule, details, more, operations, verdict);
   }
 
+  /** The same with a further line. */
+  Refusal withDetail(String label, String value) {
+    Map<String, String> more = new LinkedHashMap<>(details);
+    more.put(label, value);
+    return new Refusal(state, id, headline, environment, rule, more, advice, operations, verdict);
+  }
+
   GuardRefusedException exception() {
     return new GuardRefusedException(this);
   }

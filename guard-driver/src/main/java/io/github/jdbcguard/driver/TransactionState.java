@@ -24,6 +24,12 @@ final class TransactionState {
 
   private volatile boolean refused;
 
+  /** Whether the server was made to forget that the session is read-only. */
+  private volatile boolean reset;
+
+  /** Whether none of both is so. */
+  private volatile boolean plain = true;
+
   TransactionState(@Nullable Connection raw) {
     this.raw = raw;
   }
@@ -33,6 +39,11 @@ final class TransactionState {
     return new TransactionState(null);
   }
 
+  /** Whether there is nothing to be heeded beside the text itself. */
+  boolean plain() {
+    return plain;
+  }
+
   /** Whether only reads and a rollback may be sent. */
   boolean refused() {
     return refused;
@@ -40,7 +51,7 @@ final class TransactionState {
 
   /** A statement was refused that was about to run; outside a transaction nothing is half done. */
   void refusedNow() {
-    refused = begunInSql || manualCommit();
+    refused(begunInSql || manualCommit());
   }
 
   /**
@@ -82,7 +93,7 @@ final class TransactionState {
 
   /** The transaction was rolled back, or to a savepoint of before the refusal. */
   void rolledBack() {
-    refused = false;
+    refused(false);
   }
 
   /** Auto-commit was switched off, and what ran before was a transaction each. */
@@ -96,7 +107,33 @@ final class TransactionState {
     begunInSql = false;
     used = false;
     changed = false;
-    refused = false;
+    refused(false);
+  }
+
+  /** What is about to be sent makes the server forget that the session is read-only. */
+  void resetting() {
+    reset = true;
+    plain = false;
+  }
+
+  boolean reset() {
+    return reset;
+  }
+
+  /** The server was told again. */
+  void renewed() {
+    reset = false;
+    plain = !refused;
+  }
+
+  private void refused(boolean now) {
+    refused = now;
+    plain = !now && !reset;
+  }
+
+  /** Whether no transaction is open, and the next statement begins none that outlives it. */
+  boolean outside() {
+    return !begunInSql && !manualCommit();
   }
 
   /** A driver that does not say counts as one with an open transaction. */

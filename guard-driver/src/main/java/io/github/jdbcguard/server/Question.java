@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * What servers are asked, in the words of each engine. Each question gives one row: the identity of
  * the server, what tells its databases apart, the database, the user whose rights count, whether
- * the server would refuse to write, and the marker as it is written there.
+ * the server would refuse to write, the marker as it is written there, and the number of the
+ * session that answers.
  */
 final class Question {
   /**
@@ -21,7 +22,8 @@ final class Question {
         (SELECT pg_catalog.obj_description(t.oid, 'pg_class')
           FROM pg_catalog.pg_class t
           JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) t.relnamespace
-          WHERE n.nspname OPERATOR(pg_catalog.=) 'guard' AND t.relname OPERATOR(pg_catalog.=) 'marker')
+          WHERE n.nspname OPERATOR(pg_catalog.=) 'guard' AND t.relname OPERATOR(pg_catalog.=) 'marker'),
+        pg_catalog.pg_backend_pid()
       FROM pg_catalog.pg_database d
       WHERE d.datname OPERATOR(pg_catalog.=) pg_catalog.current_database()""";
 
@@ -34,13 +36,13 @@ final class Question {
 
   /** For servers that speak the protocol of PostgreSQL and are others. */
   private static final String LIKE_POSTGRESQL =
-      "SELECT NULL, NULL, current_database(), CURRENT_USER, NULL, NULL";
+      "SELECT NULL, NULL, current_database(), CURRENT_USER, NULL, NULL, NULL";
 
   /** The comment of a table, which information_schema tells without failing where there is none. */
   private static final String MYSQL_MARKER =
       """
       (SELECT TABLE_COMMENT FROM information_schema.TABLES
-        WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 'guard_marker')""";
+        WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = 'guard_marker'), CONNECTION_ID()""";
 
   /** MySQL manual, "Replication and Binary Logging Options and Variables". */
   private static final String MYSQL =
@@ -62,7 +64,7 @@ final class Question {
         ORIGINAL_LOGIN(),
         CASE WHEN DATABASEPROPERTYEX(DB_NAME(), 'Updateability') = 'READ_ONLY' THEN 1 ELSE 0 END,
         (SELECT CONVERT(nvarchar(2000), value) FROM sys.extended_properties
-          WHERE class = 0 AND name = 'guard_marker')""";
+          WHERE class = 0 AND name = 'guard_marker'), NULL""";
 
   /** Oracle SQL reference, SYS_CONTEXT. */
   private static final String ORACLE =
@@ -71,19 +73,19 @@ final class Question {
         SYS_CONTEXT('USERENV', 'CON_NAME'), SYS_CONTEXT('USERENV', 'SESSION_USER'),
         CASE WHEN SYS_CONTEXT('USERENV', 'DATABASE_ROLE') = 'PRIMARY' THEN 0 ELSE 1 END,
         (SELECT MIN(COMMENTS) FROM ALL_TAB_COMMENTS
-          WHERE OWNER = SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA') AND TABLE_NAME = 'GUARD_MARKER')
+          WHERE OWNER = SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA') AND TABLE_NAME = 'GUARD_MARKER'), NULL
       FROM DUAL""";
 
   private static final String H2 =
       """
       SELECT DATABASE_PATH(), 'h2', DATABASE(), USER(), READONLY(),
         (SELECT MIN(REMARKS) FROM INFORMATION_SCHEMA.TABLES
-          WHERE UPPER(TABLE_NAME) = 'GUARD_MARKER')""";
+          WHERE UPPER(TABLE_NAME) = 'GUARD_MARKER'), NULL""";
 
   private static final String SQLITE =
       """
       SELECT file, 'sqlite', file, NULL, NULL,
-        (SELECT sql FROM main.sqlite_master WHERE type = 'table' AND name = 'guard_marker')
+        (SELECT sql FROM main.sqlite_master WHERE type = 'table' AND name = 'guard_marker'), NULL
       FROM pragma_database_list WHERE name = 'main'""";
 
   private Question() {}

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Asks a server what it is, which database and user a connection has there, and what is written
@@ -111,7 +112,13 @@ public final class ServerProbe {
         text(row, 3),
         text(row, 4),
         text(row, 5).map(flag -> List.of("1", "t", "true", "on").contains(lower(flag))),
-        text(row, 6).flatMap(written -> marker(engine, written)));
+        text(row, 6).flatMap(written -> marker(engine, written)),
+        number(row, 7));
+  }
+
+  private static OptionalLong number(ResultSet row, int column) throws SQLException {
+    long number = row.getLong(column);
+    return row.wasNull() ? OptionalLong.empty() : OptionalLong.of(number);
   }
 
   private static Optional<Marker> marker(Engine engine, String written) {

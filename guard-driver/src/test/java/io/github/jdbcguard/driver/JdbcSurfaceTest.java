@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jdbcguard.confirm.NoTerminal;
 import io.github.jdbcguard.policy.Origin;
+import io.github.jdbcguard.server.ReadOnlySession;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -151,7 +152,8 @@ class JdbcSurfaceTest {
     Session session =
         Sessions.of(
             "sealed", folder.resolve("audit.jsonl"), new NoTerminal(), Set.of(Origin.WORKSTATION));
-    GuardedConnection connection = new GuardedConnection(fake(Connection.class), session, false);
+    GuardedConnection connection =
+        new GuardedConnection(fake(Connection.class), session, ReadOnlySession.none());
     Ruling write = connection.gate().judge(WRITE);
     if (type == Connection.class) {
       return connection;

@@ -143,6 +143,7 @@ class KnownServersTest {
         silent.database(),
         silent.user(),
         silent.readOnly(),
-        silent.marker());
+        silent.marker(),
+        silent.session());
   }
 }

@@ -28,6 +28,15 @@ public record Assignment(List<Claim> claims) {
   /** The name that messages give to targets which no environment declares. */
   public static final String UNDECLARED = "undeclared";
 
+  /** What a read-only session on the server refuses, as far as it does. */
+  private static final Set<Operation.Group> HELD =
+      EnumSet.of(
+          Operation.Group.WRITE,
+          Operation.Group.DDL,
+          Operation.Group.CALL,
+          Operation.Group.DESTROY,
+          Operation.Group.GRANT);
+
   public Assignment {
     if (claims.isEmpty()) {
       throw new IllegalArgumentException("without a claim nothing would be refused");
@@ -229,8 +238,16 @@ public record Assignment(List<Claim> claims) {
   public boolean readsOnly() {
     return !varies()
         && EnumSet.allOf(Operation.class).stream()
-            .filter(o -> o.group() == Operation.Group.WRITE || o.group() == Operation.Group.DDL)
+            .filter(o -> HELD.contains(o.group()))
             .allMatch(o -> decide(EnumSet.of(o)).verdict() == Verdict.DENY);
+  }
+
+  /** How the server is told so: the strictest that an environment says. */
+  public ReadOnlyMode readOnly() {
+    return claims.stream()
+        .map(claim -> claim.environment().protection().readOnly())
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   /** Whether an environment with a protective level speaks. */

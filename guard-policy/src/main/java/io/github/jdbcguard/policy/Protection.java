@@ -11,6 +11,7 @@ import java.util.Map;
  * @param origins speak before the rules, for processes that run there
  * @param calendar when changes may be made at all
  * @param exceptions speak before all rules, for single statements
+ * @param readOnly how the server is told to refuse writes where all are denied
  */
 public record Protection(
     ProtectionLevel level,
@@ -18,7 +19,8 @@ public record Protection(
     Rules rules,
     Map<Origin, Rules> origins,
     ChangeCalendar calendar,
-    List<ExceptionEntry> exceptions) {
+    List<ExceptionEntry> exceptions,
+    ReadOnlyMode readOnly) {
 
   public Protection {
     origins = Map.copyOf(origins);
@@ -27,7 +29,13 @@ public record Protection(
 
   static Protection of(Level level, Place place) {
     return new Protection(
-        ProtectionLevel.of(level), place, Rules.NONE, Map.of(), ChangeCalendar.ALWAYS, List.of());
+        ProtectionLevel.of(level),
+        place,
+        Rules.NONE,
+        Map.of(),
+        ChangeCalendar.ALWAYS,
+        List.of(),
+        ReadOnlyMode.UNSAID);
   }
 
   /** Whether what it says may change with time, or be another for a single statement. */

@@ -2,6 +2,7 @@ package io.github.jdbcguard.policy;
 
 import io.github.jdbcguard.target.Engine;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a server says of itself and of the connection. Whatever it does not tell is empty.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param user whose rights count
  * @param readOnly whether the server would refuse to write, for whatever reason
  * @param marker what is written down in the database
+ * @param session the number that the server gave to the session which answered
  */
 public record ServerReport(
     Engine engine,
@@ -21,7 +23,8 @@ public record ServerReport(
     Optional<String> database,
     Optional<String> user,
     Optional<Boolean> readOnly,
-    Optional<Marker> marker) {
+    Optional<Marker> marker,
+    OptionalLong session) {
 
   /** A server that was not asked, or did not answer. */
   public static ServerReport silent(Engine engine) {
@@ -32,7 +35,8 @@ public record ServerReport(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        OptionalLong.empty());
   }
 
   /** Whether the server was not asked, or said nothing. */
@@ -43,7 +47,14 @@ public record ServerReport(
   /** What this tells of another database of the same server. */
   public ServerReport ofAnotherDatabase() {
     return new ServerReport(
-        engine, identity, Optional.empty(), Optional.empty(), user, readOnly, Optional.empty());
+        engine,
+        identity,
+        Optional.empty(),
+        Optional.empty(),
+        user,
+        readOnly,
+        Optional.empty(),
+        session);
   }
 
   /**

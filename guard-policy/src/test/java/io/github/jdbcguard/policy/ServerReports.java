@@ -2,6 +2,7 @@ package io.github.jdbcguard.policy;
 
 import io.github.jdbcguard.target.Engine;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** What a server may say. */
@@ -17,6 +18,7 @@ final class ServerReports {
         Optional.of("x"),
         Optional.empty(),
         Optional.empty(),
-        Optional.ofNullable(marker).flatMap(Marker::parse));
+        Optional.ofNullable(marker).flatMap(Marker::parse),
+        OptionalLong.empty());
   }
 }

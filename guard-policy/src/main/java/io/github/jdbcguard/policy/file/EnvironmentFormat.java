@@ -36,6 +36,10 @@ final class EnvironmentFormat {
             "expect",
             Values.REQUIRED,
             "whether it has to be expected to be connected to"),
+        Key.optional(
+            "read_only",
+            Word.of("value", "session", "transaction", "off"),
+            "how the server is told to refuse writes where all are denied; else session, unless a pooler stands between"),
         Key.optional("confirm", confirm(), "how changes are confirmed"),
         Key.optional("approve", approve(), "how changes are approved"),
         Key.optional("break_glass", breakGlass(), "who may open it in an emergency"),

@@ -8,6 +8,7 @@ import io.github.jdbcguard.policy.Origin;
 import io.github.jdbcguard.policy.Place;
 import io.github.jdbcguard.policy.Protection;
 import io.github.jdbcguard.policy.ProtectionLevel;
+import io.github.jdbcguard.policy.ReadOnlyMode;
 import io.github.jdbcguard.policy.Recognition;
 import io.github.jdbcguard.policy.Rules;
 import io.github.jdbcguard.target.Engine;
@@ -82,7 +83,8 @@ final class EnvironmentReader {
             LevelReader.rules(fields.entries("rules")),
             origins(fields),
             new CalendarReader(faults).read(fields),
-            new ExceptionReader(pin, faults).read(exceptions));
+            new ExceptionReader(pin, faults).read(exceptions),
+            ReadOnlyMode.parse(fields.text("read_only")).orElse(ReadOnlyMode.UNSAID));
     Environment environment =
         new Environment(
             entry.key().value(),

@@ -6,6 +6,7 @@ import io.github.jdbcguard.policy.ConsentTerms.Approval;
 import io.github.jdbcguard.policy.ConsentTerms.BreakGlass;
 import io.github.jdbcguard.policy.ConsentTerms.Confirmation;
 import io.github.jdbcguard.policy.Environment;
+import io.github.jdbcguard.policy.ReadOnlyMode;
 import io.github.jdbcguard.policy.review.TermChange.Direction;
 import io.github.jdbcguard.target.Engine;
 import java.time.Duration;
@@ -40,6 +41,7 @@ final class EnvironmentTerms {
         "marker",
         required(old.recognition().markerRequired()),
         required(young.recognition().markerRequired()));
+    readOnly(old.protection().readOnly(), young.protection().readOnly());
     set("aliases", old.aliases(), young.aliases());
     identity();
     confirmation(old.consent().confirmation(), young.consent().confirmation());
@@ -54,6 +56,13 @@ final class EnvironmentTerms {
         ExceptionTerms.changes(
             young.name(), old.protection().exceptions(), young.protection().exceptions(), now));
     return changes;
+  }
+
+  /** Saying what holds anyway changes nothing that could be told. */
+  private void readOnly(ReadOnlyMode was, ReadOnlyMode is) {
+    if (!was.id().equals(is.id())) {
+      add("read_only", was.id(), is.id(), Direction.ofMore(was.compareTo(is)));
+    }
   }
 
   /** Without pins nobody is asked; with them, each pin is one more server that is let in. */

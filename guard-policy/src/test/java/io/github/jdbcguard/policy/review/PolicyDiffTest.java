@@ -53,7 +53,7 @@ class PolicyDiffTest {
           break_glass: { people: dba1, reason_length: 20, valid_for: 1h }
           windows: [ { days: [mon, tue], from: "09:00", to: "15:00" } ]
           freeze: [ { from: 2026-11-01, to: 2026-12-31, reason: r } ]
-        marked: { level: guarded, match: [ { host: m.example.net } ], marker: required }
+        marked: { level: guarded, match: [ { host: m.example.net } ], marker: required, read_only: transaction }
       exceptions:
         - { environment: production, rule: drop, statement: DROP TABLE a, verdict: confirm, reason: r, expires: 2026-12-31 }
       approvers: [ { id: dba1, key: a }, { id: sam, key: b } ]

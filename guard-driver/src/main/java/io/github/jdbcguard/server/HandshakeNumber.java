@@ -1,0 +1,46 @@
+package io.github.jdbcguard.server;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.OptionalLong;
+
+/**
+ * The number of a session as its driver was told when it connected: by the server, or by whoever
+ * stands in front of it. Drivers have no common way to tell it, so theirs are called by name.
+ */
+final class HandshakeNumber {
+  private HandshakeNumber() {}
+
+  /** Empty where the driver is another one, or does not tell. */
+  static OptionalLong of(Connection raw) {
+    try {
+      Class<?> type = raw.getClass();
+      return switch (type.getName()) {
+        case "org.postgresql.jdbc.PgConnection" -> number(raw, "getBackendPID");
+        case "com.yugabyte.jdbc.PgConnection" -> number(raw, "getBackendPID");
+        case "org.mariadb.jdbc.Connection" -> number(raw, "getThreadId");
+        case "com.mysql.cj.jdbc.ConnectionImpl" -> connectorJ(raw);
+        default -> OptionalLong.empty();
+      };
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError otherVersion) {
+      return OptionalLong.empty();
+    }
+  }
+
+  private static OptionalLong number(Object told, String method)
+      throws ReflectiveOperationException {
+    Number number = (Number) told.getClass().getMethod(method).invoke(told);
+    return number == null ? OptionalLong.empty() : OptionalLong.of(number.longValue());
+  }
+
+  private static OptionalLong connectorJ(Connection raw) throws ReflectiveOperationException {
+    Object session = raw.getClass().getMethod("getSession").invoke(raw);
+    return session == null ? OptionalLong.empty() : number(session, "getThreadId");
+  }
+
+  /** Whether the driver keeps its connections for whoever comes next. */
+  static boolean pooled(Connection raw) throws SQLException {
+    String url = raw.getMetaData().getURL();
+    return url == null || url.toLowerCase(java.util.Locale.ROOT).contains("pool=");
+  }
+}
