@@ -57,16 +57,16 @@ final class Calls {
           VARYING,
           SECOND);
 
-  /** Reserved in PostgreSQL as well. */
+  /** Reserved in PostgreSQL as well; behind each an operand begins. */
   private static final Set<Keyword> RESERVED_POSTGRESQL =
-      EnumSet.of(ONLY, FOR, SYMMETRIC, ASYMMETRIC, BOTH, LEADING, TRAILING, PLACING);
+      EnumSet.of(ONLY, FOR, SYMMETRIC, ASYMMETRIC, BOTH, LEADING, TRAILING, PLACING, VARIADIC);
 
   /** After these an operand begins. */
   private static final Set<Keyword> OPENERS =
       EnumSet.of(
           SELECT, DISTINCT, ALL, WHERE, AND, OR, NOT, HAVING, BY, WHEN, THEN, ELSE, CASE, IN, LIKE,
           BETWEEN, FROM, LATERAL, VALUES, RETURNING, LIMIT, DIV, XOR, REGEXP, RLIKE, ILIKE, ON,
-          JOIN, OFFSET, ESCAPE, TO, ZONE);
+          JOIN, OFFSET, ESCAPE, TO, ZONE, PASSING);
 
   private final Statement statement;
   private final Findings findings;
@@ -210,11 +210,17 @@ final class Calls {
 
   private boolean operandBefore(int i, Keyword word) {
     return switch (statement.kind(i)) {
-      case WORD -> !OPENERS.contains(statement.word(i)) || (word == VALUE && statement.is(i, INTO));
+      case WORD -> !opens(i) || (word == VALUE && statement.is(i, INTO));
       case QUOTED, STRING, NUMBER, PARAMETER, VARIABLE -> true;
       case SYMBOL -> statement.symbol(i) == ')' || statement.symbol(i) == ']';
       case DEAD, DOUBT, END -> false;
     };
+  }
+
+  private boolean opens(int i) {
+    Keyword word = statement.word(i);
+    return OPENERS.contains(word)
+        || (statement.dialect() == Dialect.POSTGRESQL && RESERVED_POSTGRESQL.contains(word));
   }
 
   private void judge(int i, int first) {

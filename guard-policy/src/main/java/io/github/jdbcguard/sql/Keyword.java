@@ -278,6 +278,7 @@ enum Keyword {
   VACUUM,
   VALUE,
   VALUES,
+  VARIADIC,
   VARYING,
   VERBOSE,
   VIEW,
