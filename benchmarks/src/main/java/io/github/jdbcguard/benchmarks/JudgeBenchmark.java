@@ -3,6 +3,7 @@ package io.github.jdbcguard.benchmarks;
 import io.github.jdbcguard.sql.Classifier;
 import io.github.jdbcguard.sql.Dialect;
 import io.github.jdbcguard.sql.Judgement;
+import java.util.Collections;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,20 +37,23 @@ public class JudgeBenchmark {
                     "SELECT o.id, coalesce(c.name, '-') AS name, sum(o.total) FROM orders_%02d o JOIN customers c ON c.id = o.customer_id"
                         .formatted(i))
             .collect(Collectors.joining(" UNION ALL "))),
-    /** Of 100 rows with 100 columns each. */
-    INSERT_100_X_100(
-        IntStream.range(0, 100)
-            .mapToObj(
-                row ->
-                    IntStream.range(0, 100)
-                        .mapToObj(column -> column % 2 == 0 ? "'text'" : "12345")
-                        .collect(Collectors.joining(", ", "(", ")")))
-            .collect(Collectors.joining(", ", "INSERT INTO orders VALUES ", "")));
+    INSERT_100_X_100(insert(100)),
+    /** Of 1 MB, in as many rows as that takes. */
+    INSERT_1_MB(insert(1_400));
 
     final String sql;
 
     Text(String sql) {
       this.sql = sql;
+    }
+
+    /** Rows with 100 columns each. */
+    private static String insert(int rows) {
+      String row =
+          IntStream.range(0, 100)
+              .mapToObj(column -> column % 2 == 0 ? "'text'" : "12345")
+              .collect(Collectors.joining(", ", "(", ")"));
+      return "INSERT INTO orders VALUES " + String.join(", ", Collections.nCopies(rows, row));
     }
   }
 

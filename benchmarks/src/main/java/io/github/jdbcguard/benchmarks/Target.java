@@ -22,6 +22,7 @@ record Target(String benchmark, String baseline, Score most) {
           alone("judge SHORT_SELECT", 150, 64),
           alone("judge LONG_SELECT", 6_000, 1_024),
           alone("judge INSERT_100_X_100", 200_000, 1_024),
+          timed("judge INSERT_1_MB", 20_000_000),
           timed("load ", 200_000_000),
           timed("assign HOST", 20_000),
           timed("assign SUFFIX", 20_000),

@@ -1,13 +1,14 @@
 package io.github.jdbcguard.cli;
 
+import io.github.jdbcguard.cli.SqlTexts.Form;
+import io.github.jdbcguard.cli.SqlTexts.UnreadableTextException;
 import io.github.jdbcguard.sql.Classifier;
-import io.github.jdbcguard.sql.Clerk;
 import io.github.jdbcguard.sql.Dialect;
 import io.github.jdbcguard.sql.JudgedStatement;
 import io.github.jdbcguard.sql.Judgement;
 import io.github.jdbcguard.sql.Operation;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -18,11 +19,11 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Scanner;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,7 +42,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "  echo 'DELETE FROM orders' | guard classify --dialect postgresql",
-      "  guard classify --dialect mysql --separator ';' --tables migration.sql",
+      "  guard classify --dialect mysql --separator '\\n;;\\n' migration.sql",
       "",
       "Next: 'guard explain URL SQL' tells what your policy says of it."
     })
@@ -52,19 +53,25 @@ final class ClassifyCommand implements Callable<Integer> {
       names = "--dialect",
       required = true,
       paramLabel = "DIALECT",
-      description = "postgresql, mysql, mariadb, h2, sqlite or standard.")
+      description = "postgresql, mysql, mariadb, h2, sqlite, sqlserver, oracle or standard.")
   private String dialect = "";
 
   @Option(
       names = "--separator",
-      defaultValue = "\n",
-      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
       paramLabel = "TEXT",
-      description = "What stands between two texts; a line end if not given.")
-  private String separator = "\n";
+      description = {
+        "What stands between two texts; a line end if not given.",
+        "\\n, \\t and \\0 stand for a line end, a tab and a NUL."
+      })
+  private @Nullable String separator;
 
-  @Option(names = "--tables", description = "Also name the tables; slower.")
-  private boolean tables;
+  @Option(
+      names = "--json-lines",
+      description = {
+        "Each line is a JSON string, or an object whose \"sql\" is one;",
+        "known by itself if the first line looks so."
+      })
+  private boolean jsonLines;
 
   /** Here for {@code --json}, which is on in any case. */
   @Mixin private Output output = new Output();
@@ -75,6 +82,9 @@ final class ClassifyCommand implements Callable<Integer> {
       converter = ExistingFile.class,
       description = "Files with SQL in UTF-8; standard input if none is given.")
   private List<Path> files = List.of();
+
+  /** Counts on over all files. */
+  private int index;
 
   @Override
   public Integer call() throws IOException {
@@ -92,43 +102,69 @@ final class ClassifyCommand implements Callable<Integer> {
                                 Arrays.stream(Dialect.values())
                                     .map(Dialect::id)
                                     .collect(Collectors.joining(", ")))));
+    if (separator != null && (jsonLines || separator.isEmpty())) {
+      throw new ParameterException(
+          spec.commandLine(),
+          jsonLines
+              ? "'--separator' and '--json-lines' exclude each other"
+              : "'--separator' is empty; '\\0' stands for a NUL");
+    }
     if (files.isEmpty()) {
-      classify(known, new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      classify(known, texts("standard input", reader(System.in)));
     }
     for (Path file : files) {
-      try (BufferedReader reader = Files.newBufferedReader(file)) {
-        classify(known, reader);
+      try (Reader reader = reader(Files.newInputStream(file))) {
+        classify(known, texts(file.toString(), reader));
       } catch (IOException e) {
         throw new ParameterException(
-            spec.commandLine(), "'%s' is not readable as UTF-8 text: %s".formatted(file, e), e);
+            spec.commandLine(), "'%s' is not readable: %s".formatted(file, e), e);
       }
     }
     return GuardCommand.FINE;
   }
 
-  private void classify(Dialect known, Reader input) throws IOException {
+  /**
+   * What is no UTF-8 becomes a character that nobody writes: one bad byte must not end a stream.
+   */
+  private static Reader reader(InputStream bytes) {
+    return new InputStreamReader(bytes, StandardCharsets.UTF_8);
+  }
+
+  private SqlTexts texts(String name, Reader reader) {
+    Form form = jsonLines ? Form.JSON_LINES : separator == null ? Form.AS_IT_LOOKS : Form.TEXT;
+    String between =
+        separator == null
+            ? SqlTexts.LINES
+            : separator.replace("\\n", "\n").replace("\\t", "\t").replace("\\0", "\0");
+    return new SqlTexts(name, reader, between, form);
+  }
+
+  private void classify(Dialect known, SqlTexts texts) throws IOException {
     Classifier classifier = Classifier.of(known);
-    Scanner texts = new Scanner(input).useDelimiter(Pattern.quote(separator));
-    for (int index = 0; texts.hasNext(); index++) {
-      String sql = texts.next();
-      Judgement judgement = classifier.judge(sql);
-      Map<String, Object> line = new LinkedHashMap<>();
-      line.put("index", index);
-      line.put("operations", ids(judgement.operations()));
-      line.put("verdict_class", verdictClass(judgement.operations()));
-      line.put("tables", tables ? Clerk.read(known, sql).tables() : List.of());
-      line.put(
-          "why",
-          judgement.statements().stream()
-              .map(JudgedStatement::why)
-              .distinct()
-              .collect(Collectors.joining("; ")));
-      output.printJson(line);
+    try {
+      for (Optional<String> sql = texts.next(); sql.isPresent(); sql = texts.next()) {
+        output.printJson(line(classifier, sql.get()));
+        index++;
+      }
+    } catch (UnreadableTextException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
-    IOException problem = texts.ioException();
-    if (problem != null) {
-      throw problem;
-    }
+  }
+
+  private Map<String, Object> line(Classifier classifier, String sql) {
+    Judgement judgement = classifier.judge(sql);
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("index", index);
+    line.put("operations", ids(judgement.operations()));
+    line.put("verdict_class", verdictClass(judgement.operations()));
+    line.put("tables", classifier.tables(sql));
+    line.put(
+        "why",
+        judgement.statements().stream()
+            .map(JudgedStatement::why)
+            .distinct()
+            .collect(Collectors.joining("; ")));
+    return line;
   }
 
   private static List<String> ids(Set<Operation> operations) {

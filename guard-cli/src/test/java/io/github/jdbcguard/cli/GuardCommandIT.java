@@ -122,6 +122,46 @@ class GuardCommandIT {
   }
 
   @Test
+  void classifiesJsonLinesAndTextsBetweenSeparators() throws Exception {
+    String json = "\"select 1\"\n\n{\"id\":{\"a\":[1]},\"sql\":\"drop\\ntable a\"}\n";
+
+    assertThat(tables(guard(json, "classify", "--dialect", "postgresql")))
+        .containsExactly("[]", "[\"a\"]");
+    assertThat(
+            tables(
+                guard(
+                    "select\n1 from b;\0drop table c\0 \n",
+                    "classify",
+                    "--dialect",
+                    "mysql",
+                    "--separator",
+                    "\\0")))
+        .containsExactly("[\"b\"]", "[\"c\"]");
+  }
+
+  private static List<String> tables(Result result) {
+    assertThat(result.exit()).as(result.err()).isEqualTo(0);
+    return result
+        .out()
+        .lines()
+        .map(line -> line.replaceAll(".*\"tables\":(\\[[^]]*]).*", "$1"))
+        .toList();
+  }
+
+  @Test
+  void saysWhichLineHoldsNoText() throws Exception {
+    Result broken = guard("\"select 1\"\n{\"sql\":1}\n", "classify", "--dialect", "h2");
+    Result half = guard("\"select 1", "classify", "--dialect", "h2", "--json-lines");
+
+    assertThat(broken.exit()).isEqualTo(2);
+    assertThat(broken.out()).startsWith("{\"index\":0,");
+    assertThat(broken.err())
+        .startsWith(
+            "guard classify: standard input:2:9: neither a string nor an object whose 'sql' is one");
+    assertThat(half.err()).startsWith("guard classify: standard input:1:10: no JSON: ");
+  }
+
+  @Test
   void saysWhatIsUnusable() throws Exception {
     Result dialect = guard("", "classify", "--dialect", "cobol");
     Result nothing = guard("");

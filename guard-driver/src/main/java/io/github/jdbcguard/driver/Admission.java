@@ -4,7 +4,6 @@ import io.github.jdbcguard.driver.Deciding.Decided;
 import io.github.jdbcguard.policy.Decision;
 import io.github.jdbcguard.policy.Defaults.Question;
 import io.github.jdbcguard.policy.Verdict;
-import io.github.jdbcguard.sql.Clerk;
 import io.github.jdbcguard.sql.JudgedStatement.TransactionControl;
 import io.github.jdbcguard.sql.Judgement;
 import io.github.jdbcguard.sql.Operation;
@@ -52,7 +51,7 @@ final class Admission {
     Decision decision = decided.decision();
     if (decision.verdict() == Verdict.DENY && !second.maySettle(ruling, decided, deciding)) {
       Refusal refusal =
-          withServer(ruling, decided, refusals.denied(ruling, decision, tables(ruling)));
+          withServer(ruling, decided, refusals.denied(ruling, decision, deciding.tables(ruling)));
       transaction.refusedBeforehand();
       journal.refused(refusal);
       throw refusal.exception();
@@ -185,10 +184,6 @@ final class Admission {
     if (!rollsBack && !reads) {
       throw refused(refusals.afterRefusal(refusals.statement(ruling)));
     }
-  }
-
-  private List<String> tables(Ruling ruling) {
-    return Clerk.read(decisions.dialect(), ruling.sql()).tables();
   }
 
   /** Keeps in mind and writes down that something was refused. */

@@ -56,7 +56,11 @@ final class Deciding {
   /** What holds for the text now. */
   Decided decide(Ruling ruling) {
     Decided byText = byText(ruling);
-    return byText.decision().verdict() == Verdict.ALLOW ? byText : withClerk(ruling, byText);
+    return switch (byText.decision().verdict()) {
+      case ALLOW -> byText;
+      case DENY -> new Decided(byText.decision(), byText.operations(), tables(ruling));
+      case WARN, CONFIRM, APPROVE -> withClerk(ruling, byText);
+    };
   }
 
   /**
@@ -121,7 +125,13 @@ final class Deciding {
       Decision both = decide(all, ruling.sql());
       decision = both.verdict().stricterThan(decision.verdict()) ? both : decision;
     }
-    return new Decided(decision, all, report.tables());
+    List<String> tables = report.tables().isEmpty() ? tables(ruling) : report.tables();
+    return new Decided(decision, all, tables);
+  }
+
+  /** What a text touches, by its tokens: no parser reads all that people send. */
+  List<String> tables(Ruling ruling) {
+    return decisions.tables(ruling.sql());
   }
 
   /** What the judge calls a change of all rows is no change of some rows beside. */

@@ -33,12 +33,14 @@ final class Decisions {
 
   private static final int SEEN_SLOTS = 1 << 12;
 
+  private static final int MOST_DECIDED = 512;
+
   private final Assignment assignment;
   private final boolean isProtected;
   private final boolean readsOnly;
   private final boolean varies;
 
-  /** Texts have few different sets of operations. */
+  /** Texts have few different sets of operations; a flood of odd ones is not kept. */
   private final Map<Set<Operation>, Decision> decided = new ConcurrentHashMap<>();
 
   private final Classifier classifier;
@@ -68,6 +70,11 @@ final class Decisions {
 
   Dialect dialect() {
     return dialect;
+  }
+
+  /** What the text touches, for messages. */
+  List<String> tables(String sql) {
+    return classifier.tables(sql);
   }
 
   /** What holds for this text. */
@@ -137,7 +144,14 @@ final class Decisions {
 
   private Decision decide(Set<Operation> operations) {
     Decision known = decided.get(operations);
-    return known != null ? known : decided.computeIfAbsent(operations, assignment::decide);
+    if (known != null) {
+      return known;
+    }
+    Decision fresh = assignment.decide(operations);
+    if (decided.size() < MOST_DECIDED) {
+      decided.put(operations, fresh);
+    }
+    return fresh;
   }
 
   private static boolean leavesTransaction(List<JudgedStatement> statements) {

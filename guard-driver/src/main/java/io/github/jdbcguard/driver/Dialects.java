@@ -14,7 +14,9 @@ final class Dialects {
       case MARIADB -> Dialect.MARIADB;
       case H2 -> Dialect.H2;
       case SQLITE -> Dialect.SQLITE;
-      case REDSHIFT, SQLSERVER, ORACLE, DB2, HSQLDB, DERBY -> Dialect.STANDARD;
+      case SQLSERVER -> Dialect.SQLSERVER;
+      case ORACLE -> Dialect.ORACLE;
+      case REDSHIFT, DB2, HSQLDB, DERBY -> Dialect.STANDARD;
       case DUCKDB, CLICKHOUSE, TRINO, SNOWFLAKE, OTHER -> Dialect.STANDARD;
     };
   }

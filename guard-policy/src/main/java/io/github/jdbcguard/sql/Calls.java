@@ -53,7 +53,13 @@ final class Calls {
           JOIN,
           IS,
           LIKE,
-          OF);
+          OF,
+          VARYING,
+          SECOND);
+
+  /** Reserved in PostgreSQL as well. */
+  private static final Set<Keyword> RESERVED_POSTGRESQL =
+      EnumSet.of(ONLY, FOR, SYMMETRIC, ASYMMETRIC, BOTH, LEADING, TRAILING, PLACING);
 
   /** After these an operand begins. */
   private static final Set<Keyword> OPENERS =
@@ -90,7 +96,9 @@ final class Calls {
     if (isType(first) || isAlias(first) || isCte(i, first) || (first == i && isSyntax(i))) {
       return;
     }
-    judge(i, first);
+    if (!isSqliteTable(first)) {
+      judge(i, first);
+    }
   }
 
   private int firstOfName(int i) {
@@ -101,8 +109,24 @@ final class Calls {
     return first;
   }
 
+  /**
+   * {@code CAST(a AS numeric(10, 2))}, {@code a::numeric(10, 2)}, {@code AS character varying(9)};
+   * or PostgreSQL's method of sampling: neither is a call.
+   */
   private boolean isType(int first) {
-    return statement.isCast(first - 1) || statement.is(first - 1, AS);
+    return statement.isCast(first - 1)
+        || statement.is(first - 1, AS)
+        || (statement.is(first - 1, TABLESAMPLE) && statement.dialect() == Dialect.POSTGRESQL)
+        || (statement.is(first - 2, AS) && statement.textIs(first, "varying"));
+  }
+
+  /**
+   * {@code FROM t('a', 'b')}: in SQLite another way to write conditions on hidden columns of a
+   * table; but {@code IS DISTINCT FROM f(a)} calls.
+   */
+  private boolean isSqliteTable(int first) {
+    boolean from = statement.is(first - 1, FROM) && !statement.is(first - 2, DISTINCT);
+    return statement.dialect() == Dialect.SQLITE && (from || statement.is(first - 1, JOIN));
   }
 
   /** {@code (SELECT …) v(a, b)}; but {@code DISTINCT ON (a) f(b)} calls. */
@@ -151,13 +175,37 @@ final class Calls {
   private boolean isSyntax(int i) {
     Keyword word = statement.word(i);
     if ((word == MATERIALIZED && statement.is(i - 2, AS, NOT))
-        || statement.is(i - 1, ON, CONFLICT)) {
+        || statement.is(i - 1, ON, CONFLICT)
+        || isBehindStar(i - 1)) {
       return true;
     }
     if (word == TOP && (statement.is(i - 1, SELECT) || statement.is(i - 1, DISTINCT))) {
-      return statement.dialect() == Dialect.H2 || statement.dialect() == Dialect.STANDARD;
+      return switch (statement.dialect()) {
+        case H2, SQLSERVER, ORACLE, STANDARD -> true;
+        case POSTGRESQL, MYSQL, MARIADB, SQLITE -> false;
+      };
+    }
+    if (statement.dialect() == Dialect.POSTGRESQL
+        && (RESERVED_POSTGRESQL.contains(word) || endsInterval(i))) {
+      return true;
     }
     return RESERVED.contains(word) || (AFTER_OPERAND.contains(word) && operandBefore(i - 1, word));
+  }
+
+  /** {@code INTERVAL DAY TO SECOND(3)}. */
+  private boolean endsInterval(int i) {
+    return statement.is(i, SECOND)
+        && statement.is(i - 1, TO)
+        && (statement.textIs(i - 2, "day")
+            || statement.textIs(i - 2, "hour")
+            || statement.textIs(i - 2, "minute"));
+  }
+
+  /** {@code SELECT * EXCLUDE (a)}, {@code t.* RENAME (a AS b)}; the star does not multiply. */
+  private boolean isBehindStar(int i) {
+    char before = statement.symbol(i - 1);
+    return statement.symbol(i) == '*'
+        && (statement.is(i - 1, SELECT) || before == ',' || before == '.');
   }
 
   private boolean operandBefore(int i, Keyword word) {
@@ -170,14 +218,34 @@ final class Calls {
   }
 
   private void judge(int i, int first) {
-    boolean own = first == i || (first == i - 2 && known.ownSchema(statement.name(first)));
+    boolean inSchema = first == i - 2 && known.ownSchema(statement, first);
+    boolean own = first == i || inSchema;
     if (own
         && statement.dialect() == Dialect.POSTGRESQL
-        && statement.name(i).equalsIgnoreCase("set_config")) {
+        && known.named(statement, i, "set_config")) {
       setConfig(i + 2);
-    } else if (!own || !known.contains(statement, i)) {
+    } else if (!(inSchema && known.containsInSchema(statement, i))
+        && !(first == i && (known.contains(statement, i) || isOwnSyntax(i)))) {
       call(i, first, own);
     }
+  }
+
+  /** What only looks like a call in MySQL and MariaDB, where users may define such a function. */
+  private boolean isOwnSyntax(int i) {
+    if (!statement.mysqlLike()) {
+      return false;
+    }
+    return (statement.textIs(i, "json_table") && hasColumns(i + 1))
+        || (statement.textIs(i, "oj") && statement.symbol(i - 1) == '{')
+        || statement.is(i - 1, PROCEDURE, ANALYSE);
+  }
+
+  /** {@code json_table(x, 'path' COLUMNS (…))}; behind a text there is no other argument. */
+  private boolean hasColumns(int opening) {
+    int columns = statement.find(COLUMNS, opening + 1, statement.closing(opening));
+    TokenKind path = statement.kind(columns - 1);
+    return statement.symbol(columns + 1) == '('
+        && (path == TokenKind.STRING || path == TokenKind.QUOTED);
   }
 
   /**

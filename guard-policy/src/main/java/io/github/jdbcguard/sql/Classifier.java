@@ -6,6 +6,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** The judge: what a text would do in one dialect. Thread-safe; never throws on any text. */
 public final class Classifier {
@@ -14,6 +16,9 @@ public final class Classifier {
           EnumSet.of(Operation.READ), TransactionControl.NONE, Set.of(), "no statement");
 
   private final Dialect dialect;
+
+  /** The tokens of the text that was judged last, for the next one; null while they are in use. */
+  private final AtomicReference<@Nullable Tokens> spare = new AtomicReference<>();
 
   private Classifier(Dialect dialect) {
     this.dialect = Objects.requireNonNull(dialect, "dialect");
@@ -25,7 +30,16 @@ public final class Classifier {
 
   /** The operations of every statement in the text; the strictest of all ways to read it. */
   public Judgement judge(String sql) {
-    Lexer lexer = new Lexer(sql, dialect, Reading.usual(dialect));
+    Tokens kept = spare.getAndSet(null);
+    Tokens tokens = kept == null ? new Tokens(sql) : kept;
+    Judgement judgement = judge(sql, new Lexer(sql, dialect, Reading.usual(dialect), tokens));
+    if (tokens.small()) {
+      spare.set(tokens.of(""));
+    }
+    return judgement;
+  }
+
+  private Judgement judge(String sql, Lexer lexer) {
     List<Outcome> outcomes = new ArrayList<>(1);
     outcomes.add(outcome(lexer));
     for (Reading other : Reading.others(dialect, lexer.quotesDiffer(), lexer.executable())) {
@@ -53,6 +67,14 @@ public final class Classifier {
             statement ->
                 sql.substring(tokens.start(statement.from()), tokens.end(statement.to() - 1)))
         .toList();
+  }
+
+  /**
+   * The tables that the text would change; if it changes none, those it reads: as written, with
+   * their schema, but without quotes; at most 20. For people: nothing is decided by them.
+   */
+  public List<String> tables(String sql) {
+    return TableNames.of(new Lexer(sql, dialect, Reading.usual(dialect)).tokens(), dialect);
   }
 
   private Outcome outcome(Lexer lexer) {

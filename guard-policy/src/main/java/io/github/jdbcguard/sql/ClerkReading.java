@@ -68,6 +68,8 @@ final class ClerkReading implements ClerkDesk.Task {
       case MARIADB -> fresh.withDialect(AbstractJSqlParser.Dialect.MARIADB);
       case H2 -> fresh.withDialect(AbstractJSqlParser.Dialect.H2);
       case SQLITE -> fresh.withSquareBracketQuotation();
+      case SQLSERVER -> fresh.withDialect(AbstractJSqlParser.Dialect.SQLSERVER);
+      case ORACLE -> fresh.withDialect(AbstractJSqlParser.Dialect.ORACLE);
       case STANDARD -> fresh.withDialect(AbstractJSqlParser.Dialect.ANSI_SQL);
     };
   }

@@ -65,7 +65,7 @@ final class Comments {
   }
 
   private int slashes(int at) {
-    doubtful = dialect == Dialect.STANDARD;
+    doubtful = rules.doubtsSigns();
     return rules.slashComments() || doubtful ? lineEnd(at) : NO_COMMENT;
   }
 
@@ -75,14 +75,14 @@ final class Comments {
       return NO_COMMENT;
     }
     int end = lineEnd(at);
-    doubtful |= !spaced && dialect == Dialect.STANDARD;
+    doubtful |= !spaced && rules.doubtsSigns();
     return end;
   }
 
   private int lineEnd(int at) {
     boolean returnEnds = dialect == Dialect.POSTGRESQL || dialect == Dialect.H2;
     int end = lineEnd(sql, at, returnEnds);
-    doubtful |= dialect == Dialect.STANDARD && lineEnd(sql, at, true) + 1 < end;
+    doubtful |= rules.doubtsReturn() && lineEnd(sql, at, true) + 1 < end;
     return end;
   }
 

@@ -10,6 +10,8 @@ final class Compound {
   private final Statement statement;
   private final Findings findings;
   private final Judge judge;
+  private int searchedFrom;
+  private int semicolon = -1;
 
   private Compound(Statement statement, Findings findings, Judge judge) {
     this.statement = statement;
@@ -19,7 +21,7 @@ final class Compound {
 
   /** Adds what the statements of a body reach that is no name with a dot in it. */
   static void reaches(Statement statement, int verb, Findings findings, Judge judge) {
-    boolean bodies = statement.mysqlLike() || statement.dialect() == Dialect.STANDARD;
+    boolean bodies = statement.mysqlLike() || statement.dialect().linksServers();
     if (bodies && mayHold(statement, verb)) {
       new Compound(statement, findings, judge).reaches(verb);
     }
@@ -54,6 +56,7 @@ final class Compound {
       }
     }
     SqlMode.read(statement, from, findings);
+    ClientCharset.read(statement, from, findings);
   }
 
   private void database(int verb) {
@@ -133,11 +136,16 @@ final class Compound {
     return end + 1;
   }
 
+  /** The semicolon at {@code from} or behind it; looked for once for all that stands before it. */
   private int end(int from) {
-    int i = from;
-    while (i < statement.to() && statement.symbol(i) != ';') {
-      i++;
+    if (from < searchedFrom || from > semicolon) {
+      int i = from;
+      while (i < statement.to() && statement.symbol(i) != ';') {
+        i++;
+      }
+      searchedFrom = from;
+      semicolon = i;
     }
-    return i;
+    return semicolon;
   }
 }

@@ -23,7 +23,8 @@ final class CopyShape {
   }
 
   private static void direction(Statement statement, int i, Findings findings) {
-    if (statement.is(i, TO, STDOUT)) {
+    boolean client = statement.is(i + 1, STDOUT) || statement.textIs(i + 1, "stdin");
+    if (statement.is(i, TO) && client) {
       findings.add(Operation.READ, "COPY to the client");
     } else if (statement.is(i, TO)) {
       findings.add(Operation.BULK, "COPY writes a file of the server or runs a program");

@@ -7,8 +7,26 @@ public enum Dialect {
   MARIADB,
   H2,
   SQLITE,
+  SQLSERVER,
+  ORACLE,
   /** Every engine without a lexer of its own: only what all dialects read alike is understood. */
   STANDARD;
+
+  /** Whether a statement may follow on another one without anything between them. */
+  boolean mayOmitSeparators() {
+    return switch (this) {
+      case SQLSERVER, ORACLE, STANDARD -> true;
+      case POSTGRESQL, MYSQL, MARIADB, H2, SQLITE -> false;
+    };
+  }
+
+  /** Whether statements may name other servers: {@code t@link}, {@code server.db.dbo.t}. */
+  boolean linksServers() {
+    return switch (this) {
+      case SQLSERVER, ORACLE, STANDARD -> true;
+      case POSTGRESQL, MYSQL, MARIADB, H2, SQLITE -> false;
+    };
+  }
 
   /** The name that the command and messages use. */
   public String id() {

@@ -82,7 +82,7 @@ final class DmlShape {
   /** Tables behind which settings or rights lie. */
   private void system(Findings findings) {
     int last = statement.lastOfName(target);
-    if (statement.dialect() == Dialect.STANDARD && statement.symbol(last + 1) == '(') {
+    if (statement.dialect().linksServers() && statement.symbol(last + 1) == '(') {
       Links.call(statement, last, findings);
     }
     if (statement.dialect() == Dialect.POSTGRESQL) {

@@ -18,6 +18,10 @@ final class ExplainShape {
           Operation.DELETE_ALL,
           Operation.CREATE);
 
+  /** What SQLite explains as well; it never runs what it explains, other than PRAGMA. */
+  private static final List<Operation> PLANNED_BY_SQLITE =
+      List.of(Operation.ALTER, Operation.DROP, Operation.MAINTENANCE, Operation.BULK);
+
   private final Statement statement;
   private final Judge judge;
   private boolean runs;
@@ -37,7 +41,7 @@ final class ExplainShape {
     if (statement.dialect() == Dialect.MARIADB && !isTable(statement, verb + 1)) {
       ExplainShape shape = new ExplainShape(statement, judge);
       shape.runs = true;
-      shape.inner(shape.options(verb + 1), findings);
+      shape.inner(shape.options(verb + 1, findings), findings);
     } else {
       findings.add(Operation.MAINTENANCE, "ANALYZE");
       QueryShape.judgeExpressions(statement, verb + 1, findings);
@@ -52,11 +56,11 @@ final class ExplainShape {
   }
 
   private void explain(int verb, Findings findings) {
-    if (statement.dialect() == Dialect.STANDARD) {
+    if (statement.dialect().linksServers()) {
       findings.unknown("EXPLAIN may write in some engines");
       return;
     }
-    int i = options(verb + 1);
+    int i = options(verb + 1, findings);
     if (isDescription(i)) {
       findings.add(Operation.READ, "describes a table");
       return;
@@ -99,6 +103,7 @@ final class ExplainShape {
               PRAGMA,
               CALL ->
               true;
+          case ALTER, DROP, ANALYZE, REINDEX, VACUUM -> statement.dialect() == Dialect.SQLITE;
           default -> statement.symbol(i) == '(';
         };
     if (!explainable) {
@@ -106,17 +111,29 @@ final class ExplainShape {
       return;
     }
     Findings inner = new Findings();
-    judge.judge(statement, i, inner);
+    if (plansPrepared(i)) {
+      QueryShape.judgeExpressions(statement, i + 2, inner);
+    } else {
+      judge.judge(statement, i, inner);
+    }
     if (!runs) {
       PLANNED_ONLY.forEach(inner::remove);
+    }
+    if (statement.dialect() == Dialect.SQLITE) {
+      PLANNED_BY_SQLITE.forEach(inner::remove);
     }
     inner.add(
         Operation.READ, runs ? "runs the statement that it explains" : "plans without running");
     findings.addAll(inner);
   }
 
+  /** EXPLAIN EXECUTE: only what stands in the brackets is evaluated. */
+  private boolean plansPrepared(int i) {
+    return !runs && statement.is(i, EXECUTE) && statement.dialect() == Dialect.POSTGRESQL;
+  }
+
   /** Skips the options; any that may run the statement is noted. */
-  private int options(int from) {
+  private int options(int from, Findings findings) {
     int i = from;
     while (true) {
       switch (statement.word(i)) {
@@ -126,11 +143,17 @@ final class ExplainShape {
         }
         case VERBOSE, EXTENDED, PARTITIONS, QUERY, PLAN -> i++;
         case FORMAT -> i += statement.symbol(i + 1) == '=' ? 3 : 1;
+        case INTO -> {
+          if (!statement.mysqlLike() || statement.kind(i + 1) != TokenKind.VARIABLE) {
+            return i;
+          }
+          i += 2;
+        }
         case FOR -> {
           if (statement.is(i + 1, CONNECTION)) {
             return i;
           }
-          i++;
+          i = inSchema(i, findings);
         }
         default -> {
           if (statement.symbol(i) != '('
@@ -143,6 +166,16 @@ final class ExplainShape {
         }
       }
     }
+  }
+
+  /** {@code FOR SCHEMA name}, where MySQL looks for the tables. */
+  private int inSchema(int i, Findings findings) {
+    boolean schema = statement.is(i + 1, SCHEMA) || statement.is(i + 1, DATABASE);
+    if (!schema || !statement.mysqlLike()) {
+      return i + 1;
+    }
+    Links.databases(statement, i + 1, findings);
+    return i + 3;
   }
 
   /** {@code (ANALYZE false, VERBOSE)}. */

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -16,12 +15,32 @@ import java.util.Objects;
  * effects which no read-only session stops. Read from files at first use.
  */
 final class FunctionTable {
+  /** Before the names of functions that are found only in the engine's own schema. */
+  private static final String OWN_SCHEMA = "sys.";
+
   private final Dialect dialect;
   private final WordTable names;
+  private final WordTable namesInSchema;
 
-  private FunctionTable(Dialect dialect, List<String> names) {
+  private FunctionTable(Dialect dialect, List<String> lines) {
     this.dialect = dialect;
-    this.names = new WordTable(names);
+    this.names = new WordTable(lines);
+    this.namesInSchema = hasOwnNames(dialect) ? new WordTable(inSchema(lines)) : names;
+  }
+
+  /** Whether the schema's functions are others than those that are called without a schema. */
+  private static boolean hasOwnNames(Dialect dialect) {
+    return switch (dialect) {
+      case MYSQL, MARIADB -> true;
+      case POSTGRESQL, H2, SQLITE, SQLSERVER, ORACLE, STANDARD -> false;
+    };
+  }
+
+  private static List<String> inSchema(List<String> lines) {
+    return lines.stream()
+        .filter(line -> line.startsWith(OWN_SCHEMA))
+        .map(line -> line.substring(OWN_SCHEMA.length()))
+        .toList();
   }
 
   static FunctionTable of(Dialect dialect) {
@@ -31,6 +50,8 @@ final class FunctionTable {
       case MARIADB -> MariaDb.TABLE;
       case H2 -> H2.TABLE;
       case SQLITE -> Sqlite.TABLE;
+      case SQLSERVER -> SqlServer.TABLE;
+      case ORACLE -> Oracle.TABLE;
       case STANDARD -> Standard.TABLE;
     };
   }
@@ -42,6 +63,8 @@ final class FunctionTable {
       case MYSQL, MARIADB -> MariaDb.EFFECTS;
       case H2 -> H2.EFFECTS;
       case SQLITE -> Sqlite.EFFECTS;
+      case SQLSERVER -> SqlServer.EFFECTS;
+      case ORACLE -> Oracle.EFFECTS;
       case STANDARD -> Standard.EFFECTS;
     };
   }
@@ -56,19 +79,28 @@ final class FunctionTable {
     boolean quoted = statement.kind(i) == TokenKind.QUOTED;
     return switch (dialect) {
       case POSTGRESQL -> quoted ? name : name.toLowerCase(Locale.ROOT);
-      case H2, STANDARD -> quoted ? name : name.toUpperCase(Locale.ROOT);
+      case H2, SQLSERVER, ORACLE, STANDARD -> quoted ? name : name.toUpperCase(Locale.ROOT);
       case MYSQL, MARIADB, SQLITE -> name.toLowerCase(Locale.ROOT);
     };
   }
 
+  /** Whether the name at {@code i}, behind the engine's own schema, is in this table. */
+  boolean containsInSchema(Statement statement, int i) {
+    return contains(namesInSchema, statement, i);
+  }
+
   /** Whether the name at {@code i} is in this table; quotes keep the case of a name. */
   boolean contains(Statement statement, int i) {
+    return contains(names, statement, i);
+  }
+
+  private boolean contains(WordTable table, Statement statement, int i) {
     if (statement.kind(i) == TokenKind.QUOTED) {
       String name = statement.name(i);
-      return keepsCase(name) && names.contains(name, 0, name.length());
+      return keepsCase(name) && table.contains(name, 0, name.length());
     }
     Tokens tokens = statement.tokens();
-    return names.contains(tokens.sql(), tokens.start(i), tokens.end(i));
+    return table.contains(tokens.sql(), tokens.start(i), tokens.end(i));
   }
 
   private boolean keepsCase(String name) {
@@ -76,23 +108,29 @@ final class FunctionTable {
       case POSTGRESQL -> name.chars().noneMatch(c -> c >= 'A' && c <= 'Z');
       case H2 -> name.chars().noneMatch(c -> c >= 'a' && c <= 'z');
       case SQLITE -> true;
-      case MYSQL, MARIADB, STANDARD -> false;
+      case MYSQL, MARIADB, SQLSERVER, ORACLE, STANDARD -> false;
     };
   }
 
-  /** Whether functions of the schema are the engine's own. */
-  boolean ownSchema(String schema) {
+  /** Whether functions of the schema at {@code i} are the engine's own. */
+  boolean ownSchema(Statement statement, int i) {
     return switch (dialect) {
       case POSTGRESQL ->
-          schema.equalsIgnoreCase("pg_catalog") || schema.equalsIgnoreCase("information_schema");
-      case MYSQL, MARIADB -> schema.equalsIgnoreCase("sys");
-      case H2, SQLITE, STANDARD -> false;
+          named(statement, i, "pg_catalog") || named(statement, i, "information_schema");
+      case MYSQL, MARIADB -> statement.name(i).equalsIgnoreCase("sys");
+      case H2, SQLITE, SQLSERVER, ORACLE, STANDARD -> false;
     };
   }
 
-  private static FunctionTable load(Dialect dialect, String... files) {
-    return new FunctionTable(
-        dialect, Arrays.stream(files).flatMap(f -> names(f).stream()).toList());
+  /** Whether the engine reads the word at {@code i} as this name, which is in lower case. */
+  boolean named(Statement statement, int i, String name) {
+    return statement.kind(i) == TokenKind.QUOTED
+        ? statement.name(i).equals(name)
+        : statement.textIs(i, name);
+  }
+
+  private static FunctionTable load(Dialect dialect, String file) {
+    return new FunctionTable(dialect, names(file));
   }
 
   private static List<String> names(String file) {
@@ -120,8 +158,7 @@ final class FunctionTable {
   }
 
   private static final class MariaDb {
-    static final FunctionTable TABLE =
-        load(Dialect.MARIADB, "functions-mysql.txt", "functions-mariadb.txt");
+    static final FunctionTable TABLE = load(Dialect.MARIADB, "functions-mariadb.txt");
     static final FunctionTable EFFECTS = load(Dialect.MARIADB, "effects-mysql.txt");
   }
 
@@ -133,6 +170,16 @@ final class FunctionTable {
   private static final class Sqlite {
     static final FunctionTable TABLE = load(Dialect.SQLITE, "functions-sqlite.txt");
     static final FunctionTable EFFECTS = load(Dialect.SQLITE, "effects-sqlite.txt");
+  }
+
+  private static final class SqlServer {
+    static final FunctionTable TABLE = load(Dialect.SQLSERVER, "functions-standard.txt");
+    static final FunctionTable EFFECTS = load(Dialect.SQLSERVER, "effects-standard.txt");
+  }
+
+  private static final class Oracle {
+    static final FunctionTable TABLE = load(Dialect.ORACLE, "functions-standard.txt");
+    static final FunctionTable EFFECTS = load(Dialect.ORACLE, "effects-standard.txt");
   }
 
   private static final class Standard {

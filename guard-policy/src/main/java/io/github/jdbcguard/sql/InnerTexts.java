@@ -21,7 +21,7 @@ final class InnerTexts {
   static void read(Statement statement, int verb, Findings findings) {
     boolean runs =
         switch (statement.dialect()) {
-          case POSTGRESQL, H2, STANDARD -> keepsCode(statement, verb, findings);
+          case POSTGRESQL, H2, SQLSERVER, ORACLE, STANDARD -> keepsCode(statement, verb, findings);
           case MYSQL, MARIADB, SQLITE -> false;
         };
     if (runs) {

@@ -19,6 +19,9 @@ final class Judge {
     judge.judge(statement, first, findings);
     Compound.reaches(statement, first, findings, judge);
     InnerTexts.read(statement, first, findings);
+    if (statement.dialect() == Dialect.SQLITE) {
+      PragmaShape.tables(statement, findings);
+    }
     doubts(statement, findings);
     if (statement.tokens().dotted()) {
       QualifiedNames.read(statement, first, findings);

@@ -17,6 +17,11 @@ final class Keywords {
     return end - start > LONGEST ? Keyword.NONE : BY_SLOT[TABLE.slotOf(text, start, end)];
   }
 
+  /** The same for a word whose {@link WordTable#hash} is known. */
+  static Keyword of(String text, int start, int end, int hash) {
+    return end - start > LONGEST ? Keyword.NONE : BY_SLOT[TABLE.slotOf(text, start, end, hash)];
+  }
+
   private static List<String> names() {
     List<String> names = new ArrayList<>();
     for (Keyword keyword : Keyword.values()) {

@@ -14,11 +14,16 @@ final class Lexer {
   private int at;
 
   Lexer(String sql, Dialect dialect, Reading reading) {
+    this(sql, dialect, reading, new Tokens(sql));
+  }
+
+  /** Reads a text into tokens that are free for it. */
+  Lexer(String sql, Dialect dialect, Reading reading, Tokens tokens) {
     this.sql = sql;
     this.dialect = dialect;
     this.rules = LexicalRules.of(dialect);
     this.reading = reading;
-    this.tokens = new Tokens(sql);
+    this.tokens = tokens.of(sql);
     this.quotes = new Quotes(sql);
     this.comments = new Comments(sql, dialect, reading);
   }
@@ -105,7 +110,15 @@ final class Lexer {
   }
 
   private int word() {
-    int end = Scan.word(sql, at);
+    int end = at;
+    int hash = 0;
+    int all = 0;
+    while (end < sql.length() && Scan.isWordPart(sql.charAt(end))) {
+      char c = sql.charAt(end);
+      hash = WordTable.hash(hash, c);
+      all |= c;
+      end++;
+    }
     boolean quoteFollows = Scan.follows(sql, end, '\'');
     if (quoteFollows
         && dialect == Dialect.POSTGRESQL
@@ -113,24 +126,19 @@ final class Lexer {
         && (sql.charAt(at) | 0x20) == 'e') {
       return token(TokenKind.STRING, quotes.escapedEnd(end));
     }
-    if (quoteFollows && dialect == Dialect.STANDARD && (sql.charAt(end - 1) | 0x20) == 'q') {
+    if (quoteFollows && rules.doubtsSigns() && (sql.charAt(end - 1) | 0x20) == 'q') {
       return token(TokenKind.DOUBT, end);
     }
-    Keyword word = Keywords.of(sql, at, end);
-    boolean disguised = word == Keyword.NONE && foldsToKeyword(end);
+    Keyword word = Keywords.of(sql, at, end, hash);
+    boolean disguised = all >= 0x80 && word == Keyword.NONE && foldsToKeyword(end);
     tokens.add(disguised ? TokenKind.DOUBT : TokenKind.WORD, word, at, end);
     return end;
   }
 
   /** Whether the word is a keyword once its case is folded as for Unicode: {@code ſelect}. */
   private boolean foldsToKeyword(int end) {
-    for (int i = at; i < end; i++) {
-      if (sql.charAt(i) >= 0x80) {
-        String folded = sql.substring(at, end).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-        return Keywords.of(folded, 0, folded.length()) != Keyword.NONE;
-      }
-    }
-    return false;
+    String folded = sql.substring(at, end).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    return Keywords.of(folded, 0, folded.length()) != Keyword.NONE;
   }
 
   private int bracket() {
@@ -141,21 +149,16 @@ final class Lexer {
     return token(TokenKind.QUOTED, end < 0 ? -1 : end + 1);
   }
 
-  /** Whether {@code [x]} holds what is no subscript, in a dialect where it may quote a name. */
+  /** Whether {@code [x]} could quote a name, and would then end in another place. */
   private boolean mayQuote() {
-    int i = at + 1;
-    while (i < sql.length()
-        && (Scan.isWordPart(sql.charAt(i)) || " ,.:".indexOf(sql.charAt(i)) >= 0)) {
-      i++;
-    }
-    boolean quotes = dialect == Dialect.STANDARD || dialect == Dialect.H2;
-    return quotes && !Scan.follows(sql, i, ']') && !Scan.follows(sql, i, '?');
+    boolean quotes = rules.doubtsSigns() || dialect == Dialect.H2;
+    return quotes && !Scan.bracketEndsAlike(sql, at);
   }
 
   private int comment(char c) {
     int end = comments.end(at);
     if (end == Comments.NO_COMMENT) {
-      return c == '#' && dialect == Dialect.STANDARD ? token(TokenKind.DOUBT, at + 1) : symbol(c);
+      return c == '#' && rules.doubtsSigns() ? token(TokenKind.DOUBT, at + 1) : symbol(c);
     }
     if (end >= 0 && comments.doubtful()) {
       tokens.add(TokenKind.DOUBT, at, end);
@@ -179,7 +182,7 @@ final class Lexer {
     return switch (dialect) {
       case MYSQL, MARIADB -> token(TokenKind.WORD, Scan.word(sql, at));
       case SQLITE -> token(TokenKind.PARAMETER, Scan.word(sql, at));
-      case POSTGRESQL, H2, STANDARD -> token(TokenKind.DOUBT, at + 1);
+      case POSTGRESQL, H2, SQLSERVER, ORACLE, STANDARD -> token(TokenKind.DOUBT, at + 1);
     };
   }
 
@@ -209,6 +212,6 @@ final class Lexer {
     if (mysql && Scan.follows(sql, at + 1, 'N') && Scan.word(sql, at + 1) == at + 2) {
       return token(TokenKind.NUMBER, at + 2);
     }
-    return dialect == Dialect.STANDARD ? token(TokenKind.DOUBT, at + 1) : -1;
+    return rules.doubtsSigns() ? token(TokenKind.DOUBT, at + 1) : -1;
   }
 }

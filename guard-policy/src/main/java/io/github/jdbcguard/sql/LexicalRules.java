@@ -14,6 +14,8 @@ package io.github.jdbcguard.sql;
  * @param dollarQuotes {@code $$ … $$} is a string
  * @param colonParameters {@code :name} is a parameter
  * @param atVariables {@code @x} is a variable
+ * @param doubtsSigns what some engines open comments, names and literals with may do so here
+ * @param doubtsReturn a carriage return may end a line comment
  */
 record LexicalRules(
     boolean nestedComments,
@@ -26,18 +28,25 @@ record LexicalRules(
     boolean dollarTags,
     boolean dollarQuotes,
     boolean colonParameters,
-    boolean atVariables) {
+    boolean atVariables,
+    boolean doubtsSigns,
+    boolean doubtsReturn) {
 
   private static final LexicalRules POSTGRESQL =
-      new LexicalRules(true, false, false, false, false, false, false, true, true, true, false);
+      new LexicalRules(
+          true, false, false, false, false, false, false, true, true, true, false, false, false);
   private static final LexicalRules MYSQL =
-      new LexicalRules(false, false, true, true, false, true, false, false, false, false, true);
+      new LexicalRules(
+          false, false, true, true, false, true, false, false, false, false, true, false, false);
   private static final LexicalRules H2 =
-      new LexicalRules(true, true, false, false, true, true, false, false, true, true, true);
+      new LexicalRules(
+          true, true, false, false, true, true, false, false, true, true, true, false, false);
   private static final LexicalRules SQLITE =
-      new LexicalRules(false, false, false, false, false, true, true, false, false, true, true);
+      new LexicalRules(
+          false, false, false, false, false, true, true, false, false, true, true, false, false);
   private static final LexicalRules STANDARD =
-      new LexicalRules(true, true, false, false, false, false, false, false, false, true, true);
+      new LexicalRules(
+          true, true, false, false, false, false, false, false, false, true, true, true, true);
 
   static LexicalRules of(Dialect dialect) {
     return switch (dialect) {
@@ -45,7 +54,7 @@ record LexicalRules(
       case MYSQL, MARIADB -> MYSQL;
       case H2 -> H2;
       case SQLITE -> SQLITE;
-      case STANDARD -> STANDARD;
+      case SQLSERVER, ORACLE, STANDARD -> STANDARD;
     };
   }
 }

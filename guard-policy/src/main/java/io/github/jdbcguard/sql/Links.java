@@ -114,7 +114,7 @@ final class Links {
 
   /** Judges T-SQL's EXEC: {@code EXEC ('…') AT server}, {@code EXECUTE AS USER = 'x'}. */
   static void execution(Statement statement, int verb, Findings findings) {
-    if (statement.dialect() != Dialect.STANDARD) {
+    if (!statement.dialect().linksServers()) {
       return;
     }
     if (statement.is(verb + 1, AS)) {

@@ -64,7 +64,24 @@ final class PragmaShape {
               "default_cache_size",
               "journal_size_limit"));
 
+  private static final String OPTIMIZE = "pragma_optimize";
+
   private PragmaShape() {}
+
+  /**
+   * Finds the one PRAGMA that works where it is read as a table, {@code SELECT * FROM
+   * pragma_optimize}; SQLite takes a string for a name too.
+   */
+  static void tables(Statement statement, Findings findings) {
+    for (int i = statement.from(); i < statement.to(); i++) {
+      boolean quoted = statement.kind(i) != TokenKind.WORD;
+      int start = statement.tokens().start(i) + (quoted ? 1 : 0);
+      if (statement.length(i) == OPTIMIZE.length() + (quoted ? 2 : 0)
+          && statement.tokens().sql().regionMatches(true, start, OPTIMIZE, 0, OPTIMIZE.length())) {
+        findings.add(Operation.MAINTENANCE, OPTIMIZE);
+      }
+    }
+  }
 
   static void judge(Statement statement, int verb, Findings findings) {
     int name = statement.lastOfName(verb + 1);

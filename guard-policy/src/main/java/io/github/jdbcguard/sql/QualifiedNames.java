@@ -54,7 +54,7 @@ final class QualifiedNames {
     boolean oneDatabase =
         switch (statement.dialect()) {
           case POSTGRESQL, H2, SQLITE -> true;
-          case MYSQL, MARIADB, STANDARD -> false;
+          case MYSQL, MARIADB, SQLSERVER, ORACLE, STANDARD -> false;
         };
     if (!oneDatabase) {
       new QualifiedNames(statement, verb, findings).read();

@@ -21,7 +21,10 @@ final class QueryShape {
   private final Statement statement;
   private final Findings findings;
   private final Calls calls;
+
+  /** Counted from the start: a text of many statements would need a large one for each. */
   private final BitSet verbs = new BitSet();
+
   private final int start;
   private int ownInto = -1;
   private boolean merges;
@@ -56,7 +59,7 @@ final class QueryShape {
     while (statement.symbol(first) == '(') {
       first++;
     }
-    verbs.set(first);
+    verbs.set(first - start);
     if (!leads(statement.word(first))) {
       findings.unknown("not a query");
     }
@@ -72,7 +75,7 @@ final class QueryShape {
     }
     Keyword word = statement.word(i);
     if (word == NONE || isLabel(i)) {
-      if (word == NEXTVAL && !called) {
+      if (word == NEXTVAL && !called && statement.dialect() != Dialect.POSTGRESQL) {
         findings.add(Operation.CALL, "draws from a sequence");
       }
       return;
@@ -82,7 +85,7 @@ final class QueryShape {
     } else {
       clause(i, word);
     }
-    if (statement.dialect() == Dialect.STANDARD) {
+    if (statement.dialect().mayOmitSeparators()) {
       hidden(i, word);
     }
   }
@@ -103,61 +106,22 @@ final class QueryShape {
       case NEXT -> nextValue(i);
       case DO, KEY -> upsert(i);
       case THEN -> branch(i);
+      case UESCAPE -> escapedCall(i);
       default -> {}
     }
   }
 
   private void query(int i) {
-    if (verbs.get(i) || statement.is(i, SELECT)) {
+    if (verbs.get(i - start) || statement.is(i, SELECT)) {
       findings.add(Operation.READ, "query");
     }
   }
 
-  /** Finds the verb after the common table expressions. */
   private void with(int i) {
-    int verb = mainVerb(i);
-    if (verb > 0) {
-      verbs.set(verb);
-    } else if (verbs.get(i) || statement.symbol(i - 1) == '(') {
+    boolean found = WithClause.findVerbs(statement, i, start, verbs);
+    if (!found && (verbs.get(i - start) || statement.symbol(i - 1) == '(')) {
       findings.unknown("WITH is not understood");
     }
-  }
-
-  private int mainVerb(int with) {
-    int i = statement.is(with + 1, RECURSIVE) ? with + 2 : with + 1;
-    while (statement.isName(i)) {
-      i = statement.symbol(i + 1) == '(' ? statement.after(i + 1) : i + 1;
-      if (!statement.is(i, AS)) {
-        return -1;
-      }
-      i = statement.is(i + 1, NOT) ? i + 2 : i + 1;
-      i = statement.is(i, MATERIALIZED) ? i + 1 : i;
-      if (statement.symbol(i) != '(') {
-        return -1;
-      }
-      i = statement.after(i);
-      if (statement.is(i, SEARCH) || statement.is(i, CYCLE)) {
-        return firstVerb(i);
-      }
-      if (statement.symbol(i) != ',') {
-        return opensVerb(i) ? i : -1;
-      }
-      i++;
-    }
-    return -1;
-  }
-
-  private int firstVerb(int from) {
-    for (int i = from; i < statement.to(); i = statement.after(i)) {
-      if (leads(statement.word(i))) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private boolean opensVerb(int i) {
-    return leads(statement.word(i)) || statement.symbol(i) == '(';
   }
 
   private void change(int i) {
@@ -173,7 +137,7 @@ final class QueryShape {
   }
 
   private boolean isChange(int i) {
-    if (verbs.get(i)) {
+    if (verbs.get(i - start)) {
       return true;
     }
     boolean follows = statement.isName(i + 1) && !OPERATORS.contains(statement.word(i + 1));
@@ -232,15 +196,26 @@ final class QueryShape {
     }
   }
 
+  /** {@code U&"n!0065xtval" UESCAPE '!' ('s')}. */
+  private void escapedCall(int i) {
+    int after = i + 1;
+    while (statement.kind(after) == TokenKind.STRING) {
+      after++;
+    }
+    if (after > i + 1 && statement.symbol(after) == '(') {
+      findings.add(Operation.CALL, "calls a function whose name is escaped");
+    }
+  }
+
   private void branch(int i) {
     if (merges && statement.is(i + 1, DELETE)) {
       findings.add(Operation.DELETE, "MERGE deletes");
     }
   }
 
-  /** Dialects without a lexer of their own may need no semicolon between statements. */
+  /** Some dialects need no semicolon between statements. */
   private void hidden(int i, Keyword word) {
-    if (i == start || verbs.get(i) || statement.symbol(i + 1) == '(') {
+    if (i == start || verbs.get(i - start) || statement.symbol(i + 1) == '(') {
       return;
     }
     switch (word) {

@@ -16,7 +16,7 @@ record Reading(boolean escapesSingle, boolean escapesDouble, boolean executes) {
   static Reading usual(Dialect dialect) {
     return switch (dialect) {
       case MYSQL, MARIADB -> new Reading(true, true, true);
-      case POSTGRESQL, H2, SQLITE, STANDARD -> new Reading(false, false, true);
+      case POSTGRESQL, H2, SQLITE, SQLSERVER, ORACLE, STANDARD -> new Reading(false, false, true);
     };
   }
 
@@ -42,7 +42,7 @@ record Reading(boolean escapesSingle, boolean escapesDouble, boolean executes) {
     return switch (dialect) {
       case POSTGRESQL -> List.of(none, single);
       case MYSQL, MARIADB, STANDARD -> List.of(none, single, new Reading(true, true, true));
-      case H2, SQLITE -> List.of(none);
+      case H2, SQLITE, SQLSERVER, ORACLE -> List.of(none);
     };
   }
 }

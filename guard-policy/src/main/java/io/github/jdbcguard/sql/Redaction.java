@@ -80,8 +80,8 @@ public final class Redaction {
   private void quoted(int i) {
     boolean mayBeString =
         switch (dialect) {
-          case MYSQL, MARIADB, SQLITE -> tokens.first(i) == '"';
-          case POSTGRESQL, H2, STANDARD -> false;
+          case MYSQL, MARIADB, SQLITE, SQLSERVER -> tokens.first(i) == '"';
+          case POSTGRESQL, H2, ORACLE, STANDARD -> false;
         };
     if (mayBeString) {
       text.append('?');

@@ -8,6 +8,7 @@ import java.util.Arrays;
 final class Scan {
   private static final byte START = 1;
   private static final byte PART = 2;
+  private static final int SURROGATE_MASK = 0xF800;
   private static final byte[] ASCII = ascii();
 
   private Scan() {}
@@ -129,11 +130,55 @@ final class Scan {
     return follows(sql, i, '$') ? i + 1 : -1;
   }
 
+  /**
+   * Whether the bracket at {@code at} closes in the same place as a subscript and as a quoted name:
+   * {@code [1]}, {@code ['a', b + 1]}, but not {@code [']']}.
+   */
+  static boolean bracketEndsAlike(String sql, int at) {
+    int i = at + 1;
+    while (i >= 0 && i < sql.length() && sql.charAt(i) != ']') {
+      i = afterPiece(sql, i);
+    }
+    return i >= 0 && i < sql.length() && !follows(sql, i + 1, ']');
+  }
+
+  /** One past a string or a character that is no part of any quote, comment or bracket; or -1. */
+  private static int afterPiece(String sql, int at) {
+    char c = sql.charAt(at);
+    if (c == '\'' || c == '"') {
+      return afterPlainQuote(sql, at);
+    }
+    boolean plain =
+        switch (c) {
+          case '-' -> !follows(sql, at + 1, '-');
+          case '/' -> !follows(sql, at + 1, '/') && !follows(sql, at + 1, '*');
+          case '$' -> false;
+          case ' ', '\n', '\t', ',', '.', ':', '?', '+', '*', '%', '=', '<', '>', '|', '(', ')' ->
+              true;
+          default -> isWordPart(c);
+        };
+    return plain ? at + 1 : -1;
+  }
+
+  private static int afterPlainQuote(String sql, int at) {
+    int i = at + 1;
+    while (i < sql.length() && sql.charAt(i) != sql.charAt(at)) {
+      char c = sql.charAt(i);
+      if (c == ']' || c == '\\') {
+        return -1;
+      }
+      i++;
+    }
+    return i < sql.length() ? i + 1 : -1;
+  }
+
   /** Whether a text holds a character that no driver or server can be trusted with. */
   static boolean unsound(String sql) {
+    if (sql.indexOf(0) >= 0) {
+      return true;
+    }
     for (int i = 0; i < sql.length(); i++) {
-      char c = sql.charAt(i);
-      if (c == 0 || (Character.isSurrogate(c) && !isPair(sql, i))) {
+      if ((sql.charAt(i) & SURROGATE_MASK) == Character.MIN_SURROGATE && !isPair(sql, i)) {
         return true;
       }
     }

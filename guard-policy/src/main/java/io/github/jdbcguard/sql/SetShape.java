@@ -2,6 +2,8 @@ package io.github.jdbcguard.sql;
 
 import static io.github.jdbcguard.sql.Keyword.*;
 
+import io.github.jdbcguard.sql.JudgedStatement.TransactionControl;
+
 /** SET and RESET: settings, transaction modes, roles, passwords, variables. */
 final class SetShape {
   private final Statement statement;
@@ -22,6 +24,7 @@ final class SetShape {
     QueryShape.judgeExpressions(statement, verb + 1, findings);
     new SetShape(statement, verb, findings).judge();
     SqlMode.read(statement, verb, findings);
+    ClientCharset.read(statement, verb, findings);
   }
 
   private void judge() {
@@ -30,8 +33,8 @@ final class SetShape {
       case TRANSACTION -> modes(i + 1);
       case SESSION, LOCAL -> scoped(i + 1);
       case ROLE -> role(i + 1);
-      case GLOBAL, PERSIST, PERSIST_ONLY, AUTHORIZATION, STATEMENT, RESOURCE ->
-          weaken(statement.text(i));
+      case GLOBAL, PERSIST, PERSIST_ONLY, AUTHORIZATION, RESOURCE -> weaken(statement.text(i));
+      case STATEMENT -> forStatement(i);
       case PASSWORD, SALT -> findings.add(Operation.GRANT, "sets a password");
       case DEFAULT -> defaults(i);
       case CONSTRAINTS -> settle("sets when constraints are checked");
@@ -39,7 +42,7 @@ final class SetShape {
       case XML -> settle("sets XML OPTION");
       case NAMES -> settle("sets NAMES");
       case CHARACTER, CHARSET -> settle("sets the character set");
-      default -> assignments(i);
+      default -> assignments(i, statement.to());
     }
   }
 
@@ -53,7 +56,7 @@ final class SetShape {
         runsAs(i + 1);
       }
       case TIME -> zone(i);
-      default -> assignments(i);
+      default -> assignments(i, statement.to());
     }
   }
 
@@ -101,16 +104,26 @@ final class SetShape {
   private void settle(String what) {
     findings.add(Operation.SESSION, what);
     if (statement.mysqlLike()) {
-      int comma = comma(verb);
+      int comma = comma(verb, statement.to());
       if (comma < statement.to()) {
-        assignments(comma + 1);
+        assignments(comma + 1, statement.to());
       }
     }
   }
 
-  private int comma(int from) {
+  /** {@code SET STATEMENT a = 1, b = 2 FOR …} sets for the one statement. */
+  private void forStatement(int i) {
+    int end = statement.find(FOR, i, statement.to());
+    if (end > i + 1 && statement.dialect() == Dialect.MARIADB) {
+      assignments(i + 1, end);
+    } else {
+      weaken(statement.text(i));
+    }
+  }
+
+  private int comma(int from, int to) {
     int i = from;
-    while (i < statement.to() && statement.symbol(i) != ',') {
+    while (i < to && statement.symbol(i) != ',') {
       i = statement.after(i);
     }
     return i;
@@ -121,10 +134,10 @@ final class SetShape {
   }
 
   /** {@code a = 1, b = 2}; only MySQL and MariaDB know lists of settings. */
-  private void assignments(int from) {
+  private void assignments(int from, int to) {
     int i = from;
-    while (i < statement.to()) {
-      int end = statement.mysqlLike() ? comma(i) : statement.to();
+    while (i < to) {
+      int end = statement.mysqlLike() ? comma(i, to) : to;
       assignment(i, end);
       i = end + 1;
     }
@@ -162,6 +175,9 @@ final class SetShape {
     boolean known = Settings.harmless(statement.dialect(), name) || tightens(i, end, name);
     if (assigned && known && i + 1 < end) {
       findings.add(Operation.SESSION, "sets " + name);
+      if (name.equalsIgnoreCase("autocommit")) {
+        autocommit(isAssignment(i + 1) ? i + 2 : i + 1, end);
+      }
     } else {
       weaken(name);
       boolean postgresql = statement.dialect() == Dialect.POSTGRESQL;
@@ -174,27 +190,47 @@ final class SetShape {
     }
   }
 
+  /** Switched on it commits; where the value is not told it may do both. */
+  private void autocommit(int value, int end) {
+    boolean told = value + 1 == end;
+    TransactionControl control = TransactionControl.END_AND_CHAIN;
+    if (told && isOn(value)) {
+      control = TransactionControl.COMMIT;
+    } else if (told && isOff(value)) {
+      control = TransactionControl.BEGIN;
+    }
+    findings.control(control, "sets autocommit");
+  }
+
+  private boolean isOn(int i) {
+    return statement.is(i, ON) || statement.is(i, TRUE) || statement.textIs(i, "1");
+  }
+
+  private boolean isOff(int i) {
+    return statement.is(i, OFF) || statement.is(i, FALSE) || statement.textIs(i, "0");
+  }
+
   private boolean isAssignment(int i) {
     return statement.symbol(i) == '='
         || statement.is(i, TO)
         || (statement.symbol(i) == ':' && statement.length(i) == 2 && !statement.isCast(i));
   }
 
-  /** Read-only, switched on. */
+  /** Read-only, plain quoting, or updates only by key, switched on. */
   private boolean tightens(int i, int end, String name) {
-    boolean readOnly =
+    boolean safeguard =
         switch (statement.dialect()) {
           case POSTGRESQL ->
               name.equalsIgnoreCase("default_transaction_read_only")
-                  || name.equalsIgnoreCase("transaction_read_only");
+                  || name.equalsIgnoreCase("transaction_read_only")
+                  || name.equalsIgnoreCase("standard_conforming_strings");
           case MYSQL, MARIADB ->
               name.equalsIgnoreCase("transaction_read_only")
-                  || name.equalsIgnoreCase("tx_read_only");
-          case H2, SQLITE, STANDARD -> false;
+                  || name.equalsIgnoreCase("tx_read_only")
+                  || name.equalsIgnoreCase("sql_safe_updates");
+          case H2, SQLITE, SQLSERVER, ORACLE, STANDARD -> false;
         };
-    boolean on =
-        statement.is(i + 2, ON) || statement.is(i + 2, TRUE) || statement.textIs(i + 2, "1");
-    return readOnly && on && i + 3 == end;
+    return safeguard && isOn(i + 2) && i + 3 == end;
   }
 
   /** Transaction modes; READ WRITE lifts the read-only session. */

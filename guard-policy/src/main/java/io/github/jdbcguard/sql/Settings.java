@@ -83,7 +83,39 @@ final class Settings {
               "schema",
               "log_statement_stats",
               "track_io_timing",
-              "deadlock_timeout"));
+              "deadlock_timeout",
+              "enable_tidscan",
+              "enable_async_append",
+              "enable_presorted_aggregate",
+              "enable_group_by_reordering",
+              "enable_distinct_reordering",
+              "enable_self_join_elimination",
+              "debug_parallel_query",
+              "force_parallel_mode",
+              "parallel_leader_participation",
+              "max_parallel_maintenance_workers",
+              "min_parallel_index_scan_size",
+              "hash_mem_multiplier",
+              "effective_io_concurrency",
+              "maintenance_io_concurrency",
+              "recursive_worktable_factor",
+              "jit_above_cost",
+              "jit_inline_above_cost",
+              "jit_optimize_above_cost",
+              "geqo_effort",
+              "geqo_pool_size",
+              "geqo_generations",
+              "geqo_selection_bias",
+              "geqo_seed",
+              "array_nulls",
+              "quote_all_identifiers",
+              "timezone_abbreviations",
+              "synchronize_seqscans",
+              "backend_flush_after",
+              "client_connection_check_interval",
+              "stats_fetch_consistency",
+              "track_functions",
+              "xmlbinary"));
   private static final WordTable MYSQL =
       new WordTable(
           List.of(
@@ -139,7 +171,37 @@ final class Settings {
               "completion_type",
               "idle_transaction_timeout",
               "idle_readonly_transaction_timeout",
-              "eq_range_index_dive_limit"));
+              "eq_range_index_dive_limit",
+              "expensive_subquery_limit",
+              "in_predicate_conversion_threshold",
+              "join_buffer_space_limit",
+              "join_cache_level",
+              "max_error_count",
+              "max_length_for_sort_data",
+              "max_seeks_for_key",
+              "max_sort_length",
+              "max_sp_recursion_depth",
+              "mrr_buffer_size",
+              "note_verbosity",
+              "optimizer_adjust_secondary_key_costs",
+              "optimizer_extra_pruning_depth",
+              "optimizer_max_sel_arg_weight",
+              "optimizer_selectivity_sampling_limit",
+              "optimizer_trace",
+              "optimizer_trace_max_mem_size",
+              "optimizer_use_condition_selectivity",
+              "query_cache_strip_comments",
+              "range_optimizer_max_mem_size",
+              "session_track_schema",
+              "session_track_state_change",
+              "session_track_system_variables",
+              "session_track_transaction_info",
+              "sql_auto_is_null",
+              "sql_buffer_result",
+              "standard_compliant_cte",
+              "tmp_memory_table_size",
+              "use_stat_tables",
+              "windowing_use_high_precision"));
   private static final WordTable H2 =
       new WordTable(
           List.of(
@@ -164,7 +226,7 @@ final class Settings {
           case POSTGRESQL -> POSTGRESQL;
           case MYSQL, MARIADB -> MYSQL;
           case H2 -> H2;
-          case SQLITE, STANDARD -> NONE;
+          case SQLITE, SQLSERVER, ORACLE, STANDARD -> NONE;
         };
     return table.contains(name, 0, name.length());
   }

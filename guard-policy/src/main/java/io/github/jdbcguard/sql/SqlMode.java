@@ -35,7 +35,7 @@ final class SqlMode {
     };
   }
 
-  private static boolean isAssigned(Statement statement, int i) {
+  static boolean isAssigned(Statement statement, int i) {
     return statement.symbol(i) == '=' || (statement.symbol(i) == ':' && statement.length(i) == 2);
   }
 

@@ -34,7 +34,7 @@ record Statement(Tokens tokens, Dialect dialect, int from, int to, boolean doubt
 
   /** The character of a symbol, or 0; {@code ::} and {@code :=} are {@code ':'}. */
   char symbol(int i) {
-    return kind(i) == TokenKind.SYMBOL ? tokens.first(i) : 0;
+    return has(i) ? tokens.symbol(i) : 0;
   }
 
   boolean isCast(int i) {

@@ -7,13 +7,25 @@ final class Tokens {
   /** More are not judged: the text is {@link Operation#UNKNOWN}. */
   static final int LIMIT = 2_000_000;
 
-  private final String sql;
+  private static final TokenKind[] KINDS = TokenKind.values();
+  private static final Keyword[] WORDS = Keyword.values();
+
+  /** Larger arrays are not kept for the next text. */
+  private static final int MOST_KEPT = 1 << 16;
+
+  private String sql;
   private int count;
   private int[] starts;
   private int[] ends;
   private int[] partners;
-  private TokenKind[] kinds;
-  private Keyword[] words;
+
+  /** Ordinals: references would cost a barrier of the garbage collector each. */
+  private byte[] kinds;
+
+  private short[] words;
+
+  /** The first character of each symbol, which is ASCII; 0 for all that is none. */
+  private byte[] symbols;
 
   private int[] open = new int[16];
   private int depth;
@@ -26,23 +38,41 @@ final class Tokens {
     starts = new int[room];
     ends = new int[room];
     partners = new int[room];
-    kinds = new TokenKind[room];
-    words = new Keyword[room];
+    kinds = new byte[room];
+    words = new short[room];
+    symbols = new byte[room];
+  }
+
+  /** Makes the same arrays ready for another text; what was read from them before is void. */
+  Tokens of(String next) {
+    sql = next;
+    count = 0;
+    depth = 0;
+    flawed = false;
+    dotted = false;
+    return this;
+  }
+
+  /** Whether they are worth to be kept for another text. */
+  boolean small() {
+    return starts.length <= MOST_KEPT;
   }
 
   void add(TokenKind kind, int start, int end) {
     add(kind, Keyword.NONE, start, end);
   }
 
+  @SuppressWarnings("EnumOrdinal") // kept for no longer than this object lives
   void add(TokenKind kind, Keyword word, int start, int end) {
     if (count == starts.length) {
       grow();
     }
     starts[count] = start;
     ends[count] = end;
-    kinds[count] = kind;
-    words[count] = word;
+    kinds[count] = (byte) kind.ordinal();
+    words[count] = (short) word.ordinal();
     partners[count] = -1;
+    symbols[count] = kind == TokenKind.SYMBOL ? (byte) sql.charAt(start) : 0;
     flawed |= kind == TokenKind.DOUBT || kind == TokenKind.DEAD;
     dotted |= kind == TokenKind.NUMBER ? sql.charAt(start) == '.' : mayLink(kind);
     count++;
@@ -81,7 +111,7 @@ final class Tokens {
 
   /** {@code t@link}; elsewhere a variable does not stand behind a name. */
   private boolean mayLink(TokenKind kind) {
-    return kind == TokenKind.VARIABLE && count > 0 && words[count - 1] == Keyword.NONE;
+    return kind == TokenKind.VARIABLE && count > 0 && word(count - 1) == Keyword.NONE;
   }
 
   private void grow() {
@@ -91,6 +121,7 @@ final class Tokens {
     partners = Arrays.copyOf(partners, room);
     kinds = Arrays.copyOf(kinds, room);
     words = Arrays.copyOf(words, room);
+    symbols = Arrays.copyOf(symbols, room);
   }
 
   String sql() {
@@ -112,7 +143,7 @@ final class Tokens {
   }
 
   TokenKind kind(int i) {
-    return kinds[i];
+    return KINDS[kinds[i]];
   }
 
   int start(int i) {
@@ -123,13 +154,18 @@ final class Tokens {
     return ends[i];
   }
 
+  /** The first character of a symbol; 0 for all that is none. */
+  char symbol(int i) {
+    return (char) symbols[i];
+  }
+
   /** The other bracket of a pair, or -1. */
   int partner(int i) {
     return partners[i];
   }
 
   Keyword word(int i) {
-    return words[i];
+    return WORDS[words[i]];
   }
 
   char first(int i) {

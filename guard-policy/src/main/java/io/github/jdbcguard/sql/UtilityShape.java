@@ -34,7 +34,7 @@ final class UtilityShape {
       case VACUUM -> vacuum();
       case REINDEX, CLUSTER, OPTIMIZE, REPAIR, CHECK, REFRESH, CHECKPOINT, FLUSH, CACHE ->
           findings.add(Operation.MAINTENANCE, word.name());
-      case LOCK -> findings.add(Operation.UPDATE, "locks tables");
+      case LOCK -> lock();
       case LOAD -> load();
       case BACKUP -> backup();
       case SCRIPT -> script();
@@ -46,6 +46,18 @@ final class UtilityShape {
     }
   }
 
+  /** PostgreSQL's weakest lock is the one that every query takes. */
+  private void lock() {
+    int in = statement.to() - (statement.textIs(statement.to() - 1, "nowait") ? 5 : 4);
+    boolean weakest =
+        statement.dialect() == Dialect.POSTGRESQL
+            && statement.is(in, IN)
+            && statement.textIs(in + 1, "access")
+            && statement.is(in + 2, SHARE)
+            && statement.textIs(in + 3, "mode");
+    findings.add(weakest ? Operation.READ : Operation.UPDATE, "locks tables");
+  }
+
   private void rare() {
     boolean files =
         statement.dialect() == Dialect.SQLITE || statement.dialect() == Dialect.STANDARD;
@@ -53,9 +65,24 @@ final class UtilityShape {
       Links.attach(statement, verb, findings);
       return;
     }
+    if (statement.mysqlLike() && statement.textIs(verb, "get")) {
+      diagnostics();
+      return;
+    }
     findings.unknown("not understood");
     if (statement.is(verb, RESTORE, DATABASE)) {
       Links.databases(statement, verb + 1, findings);
+    }
+  }
+
+  /** {@code GET [CURRENT | STACKED] DIAGNOSTICS} puts the last errors into variables. */
+  private void diagnostics() {
+    boolean area = statement.textIs(verb + 1, "current") || statement.textIs(verb + 1, "stacked");
+    if (statement.textIs(area ? verb + 2 : verb + 1, "diagnostics")) {
+      findings.add(Operation.SESSION, "GET DIAGNOSTICS");
+      QueryShape.judgeExpressions(statement, verb + 1, findings);
+    } else {
+      findings.unknown("not understood");
     }
   }
 
@@ -71,7 +98,7 @@ final class UtilityShape {
     boolean known =
         switch (statement.dialect()) {
           case POSTGRESQL, MYSQL, MARIADB, H2 -> true;
-          case SQLITE, STANDARD -> false;
+          case SQLITE, SQLSERVER, ORACLE, STANDARD -> false;
         };
     if (known && (statement.has(verb + 1) || statement.is(verb, HELP))) {
       read();

@@ -46,6 +46,30 @@ class ClassifierTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          BEGIN         | set autocommit = 0
+          BEGIN         | set @@session.autocommit := off
+          BEGIN         | set names utf8mb4, autocommit = false
+          COMMIT        | set autocommit = 1
+          COMMIT        | set local autocommit = on, @a = 1
+          END_AND_CHAIN | set autocommit = @old
+          END_AND_CHAIN | set autocommit = 1 - 1
+          END_AND_CHAIN | set @a = 1, autocommit = default
+          NONE          | set @autocommit = 0
+          NONE          | set global autocommit = 0
+          """)
+  void followsAutocommitInTexts(TransactionControl control, String sql) {
+    Judgement judgement = Classifier.of(Dialect.MYSQL).judge(sql);
+
+    assertThat(judgement.statements())
+        .singleElement()
+        .returns(control, JudgedStatement::transaction);
+  }
+
+  @ParameterizedTest
   @CsvSource({"use shop,shop", "use `my ``shop`,my `shop", "USE /* x */ Shop,Shop"})
   void namesTheDatabase(String sql, String database) {
     Judgement judgement = Classifier.of(Dialect.MYSQL).judge(sql);

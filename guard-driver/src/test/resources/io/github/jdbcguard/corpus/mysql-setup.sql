@@ -1,0 +1,15 @@
+CREATE TABLE users (id BIGINT UNSIGNED PRIMARY KEY AUTO_INCREMENT, login VARCHAR(60) UNIQUE, email VARCHAR(120), active TINYINT(1) DEFAULT 1, created_at DATETIME, profile JSON) ENGINE=InnoDB;
+CREATE TABLE posts (id INT PRIMARY KEY AUTO_INCREMENT, user_id BIGINT UNSIGNED, title VARCHAR(200), body TEXT, published DATE, views INT DEFAULT 0, tags SET('a','b','c'), KEY by_user (user_id), FULLTEXT KEY ft (title, body)) ENGINE=InnoDB;
+CREATE TABLE wp_options (option_id INT PRIMARY KEY AUTO_INCREMENT, option_name VARCHAR(191) UNIQUE, option_value LONGTEXT, autoload VARCHAR(20)) ENGINE=InnoDB;
+CREATE TABLE stock (sku VARCHAR(20) PRIMARY KEY, n INT, `read` INT, `write` INT, `rank` INT, `call` INT, `use` INT, `delete` INT) ENGINE=InnoDB;
+CREATE TABLE regions (id INT PRIMARY KEY, parent INT, name VARCHAR(30), shape GEOMETRY) ENGINE=InnoDB;
+CREATE TABLE events (id INT, at DATE, kind VARCHAR(10)) PARTITION BY HASH (id) PARTITIONS 2;
+INSERT INTO users (login, email, created_at, profile) VALUES ('ada', 'ada@example.com', '2024-01-01', '{"lang": "en", "roles": ["admin", "dev"]}'), ('kurt', 'kurt@example.com', '2024-02-01', '{"lang": "de", "roles": []}');
+INSERT INTO posts (user_id, title, body, published, tags) VALUES (1, 'First', 'DELETE is a word', '2024-01-02', 'a,b'), (1, 'Second', 'so is DROP', '2024-01-03', 'c'), (2, 'Third', 'text', NULL, '');
+INSERT INTO wp_options (option_name, option_value, autoload) VALUES ('siteurl', 'http://localhost', 'yes');
+INSERT INTO stock VALUES ('A-1', 5, 1, 1, 1, 1, 1, 1);
+INSERT INTO regions VALUES (1, NULL, 'world', ST_GeomFromText('POLYGON((0 0,0 9,9 9,9 0,0 0))')), (2, 1, 'part', ST_GeomFromText('POINT(1 1)'));
+INSERT INTO events VALUES (1, '2024-01-01', 'x');
+CREATE VIEW active_users AS SELECT * FROM users WHERE active = 1;
+CREATE FUNCTION count_up() RETURNS INT MODIFIES SQL DATA BEGIN UPDATE posts SET views = views + 1; RETURN 1; END;
+CREATE PROCEDURE publish(IN post INT) MODIFIES SQL DATA UPDATE posts SET published = CURDATE() WHERE id = post;

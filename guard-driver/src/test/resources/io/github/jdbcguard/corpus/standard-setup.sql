@@ -1,0 +1,18 @@
+create schema shop;
+create table customers (id integer primary key, name varchar(100) not null, email varchar(200) unique, city varchar(50), balance decimal(12, 2) default 0, created date, notes varchar(1000));
+create table shop.orders (id integer primary key, customer_id integer, placed timestamp, status varchar(10), total decimal(12, 2));
+create table shop.items (order_id integer, line integer, sku varchar(20), amount integer, price double, primary key (order_id, line));
+create table audit (id integer primary key, "delete" integer, "update" integer, "drop table" varchar(20));
+create table counters (name varchar(50) primary key, val integer);
+create sequence order_numbers start with 100;
+create view totals as select c.name, sum(o.total) as total from customers c left join shop.orders o on o.customer_id = c.id group by c.name;
+create index orders_by_customer on shop.orders (customer_id, placed);
+insert into customers values (1, 'Ann', 'ann@example.com', 'Bern', 10.5, date '2024-01-31', null);
+insert into customers values (2, 'Bo', 'bo@example.com', 'Oslo', -3, date '2024-02-29', null);
+insert into customers values (3, 'Cy', null, 'Bern', 0, date '2023-12-24', null);
+insert into shop.orders values (1, 1, timestamp '2024-03-01 10:00:00', 'open', 12.5);
+insert into shop.orders values (2, 1, timestamp '2024-03-02 11:30:00', 'paid', 99);
+insert into shop.items values (1, 1, 'A-1', 2, 5);
+insert into shop.items values (2, 1, 'B-7', 1, 2.5);
+insert into audit values (1, 2, 3, 'x');
+insert into counters values ('visits', 41);

@@ -1,0 +1,75 @@
+package io.github.jdbcguard.sql;
+
+import static io.github.jdbcguard.sql.Keyword.*;
+
+import java.util.BitSet;
+
+/** The common table expressions of one WITH, behind which the verb of the statement stands. */
+final class WithClause {
+  private static final int NOT_FOUND = -1;
+
+  private final Statement statement;
+  private final int start;
+
+  private WithClause(Statement statement, int start) {
+    this.statement = statement;
+    this.start = start;
+  }
+
+  /**
+   * Marks the verb behind the WITH at this place; false where there is none to be understood.
+   *
+   * @param start from where the marks count
+   */
+  static boolean findVerbs(Statement statement, int with, int start, BitSet verbs) {
+    WithClause clause = new WithClause(statement, start);
+    int behind = clause.behind(with);
+    if (statement.is(behind, SEARCH) || statement.is(behind, CYCLE)) {
+      return clause.markAll(behind, verbs);
+    }
+    if (!clause.opensVerb(behind)) {
+      return false;
+    }
+    verbs.set(behind - start);
+    return true;
+  }
+
+  /** The first token behind all expressions, or behind the first one with SEARCH or CYCLE. */
+  private int behind(int with) {
+    int i = statement.is(with + 1, RECURSIVE) ? with + 2 : with + 1;
+    while (statement.isName(i)) {
+      i = afterExpression(i);
+      if (i < 0 || statement.symbol(i) != ',') {
+        return i;
+      }
+      i++;
+    }
+    return NOT_FOUND;
+  }
+
+  private int afterExpression(int name) {
+    int i = statement.symbol(name + 1) == '(' ? statement.after(name + 1) : name + 1;
+    if (!statement.is(i, AS)) {
+      return NOT_FOUND;
+    }
+    i = statement.is(i + 1, NOT) ? i + 2 : i + 1;
+    i = statement.is(i, MATERIALIZED) ? i + 1 : i;
+    return statement.symbol(i) == '(' ? statement.after(i) : NOT_FOUND;
+  }
+
+  /** Columns behind SEARCH and CYCLE may be called like verbs, so that each may be the verb. */
+  private boolean markAll(int from, BitSet verbs) {
+    boolean found = false;
+    for (int i = from; i < statement.to() && statement.symbol(i) != ')'; i = statement.after(i)) {
+      if (QueryShape.leads(statement.word(i))) {
+        verbs.set(i - start);
+        found = true;
+      }
+    }
+    return found;
+  }
+
+  private boolean opensVerb(int i) {
+    return QueryShape.leads(statement.word(i)) || statement.symbol(i) == '(';
+  }
+}
