@@ -103,6 +103,7 @@ final class Admission {
     if (decisions.audited(ruling.judgement()) && !reads) {
       writeDown(ruling, decided.decision(), consent);
     }
+    second.sending(decided);
     if (second.resets(ruling, byPolicy)) {
       transaction.resetting();
     }

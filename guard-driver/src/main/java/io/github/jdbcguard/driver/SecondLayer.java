@@ -32,6 +32,13 @@ final class SecondLayer {
   private static final Set<Operation> CALLING =
       EnumSet.of(Operation.READ, Operation.SESSION, Operation.CALL);
 
+  private static final Set<Operation.Group> MAKING_FUNCTIONS =
+      EnumSet.of(
+          Operation.Group.DDL,
+          Operation.Group.DESTROY,
+          Operation.Group.CALL,
+          Operation.Group.UNKNOWN);
+
   private final ReadOnlySession session;
   private final FunctionCatalog catalog;
   private final Dialect dialect;
@@ -181,6 +188,15 @@ final class SecondLayer {
         denied.place(),
         "",
         denied.confirmation());
+  }
+
+  /** Heeds that a text is about to be sent. */
+  void sending(Decided decided) {
+    boolean mayMakeFunctions =
+        decided.operations().stream().anyMatch(o -> MAKING_FUNCTIONS.contains(o.group()));
+    if (mayMakeFunctions) {
+      catalog.forget();
+    }
   }
 
   /** Sets it again if the server was made to forget; else the connection is closed. */

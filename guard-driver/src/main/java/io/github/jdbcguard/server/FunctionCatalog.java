@@ -27,9 +27,6 @@ public final class FunctionCatalog {
   private static final Duration KEPT = Duration.ofMinutes(1);
   private static final int MOST_KEPT = 10_000;
 
-  private static final Cache<Entry, Boolean> KNOWN =
-      Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterWrite(KEPT).build();
-
   /**
    * All functions of some names, in any schema, because a search path may lead to each of them.
    * Defaults of parameters and settings of a function run unseen, so there must be none.
@@ -57,6 +54,12 @@ public final class FunctionCatalog {
   }
 
   private record Entry(String database, FunctionName name) {}
+
+  /** Made when something is asked: most processes never ask. */
+  private static final class Known {
+    static final Cache<Entry, Boolean> ANSWERS =
+        Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterWrite(KEPT).build();
+  }
 
   /** Of nobody who could be asked. */
   public static FunctionCatalog none() {
@@ -90,7 +93,8 @@ public final class FunctionCatalog {
     unknown.removeIf(name -> known(name) != null);
     if (!unknown.isEmpty()) {
       try {
-        ask(unknown, raw).forEach((name, free) -> KNOWN.put(new Entry(database, name), free));
+        ask(unknown, raw)
+            .forEach((name, free) -> Known.ANSWERS.put(new Entry(database, name), free));
       } catch (SQLException notTold) {
         return false;
       }
@@ -98,8 +102,15 @@ public final class FunctionCatalog {
     return harmless(names);
   }
 
+  /** Forgets what the database said: its functions may be about to change. */
+  public void forget() {
+    if (speaks) {
+      Known.ANSWERS.asMap().keySet().removeIf(entry -> entry.database().equals(database));
+    }
+  }
+
   private @Nullable Boolean known(FunctionName name) {
-    return KNOWN.getIfPresent(new Entry(database, name));
+    return Known.ANSWERS.getIfPresent(new Entry(database, name));
   }
 
   private static Map<FunctionName, Boolean> ask(Set<FunctionName> names, Connection raw)

@@ -142,6 +142,25 @@ class SecondLayerIT {
     }
   }
 
+  /** What was said of a function holds no longer once somebody may have made another one of it. */
+  @Test
+  void asksAgainAfterAChange() throws Exception {
+    TestDatabase database = database("protected");
+    String change =
+        "CREATE OR REPLACE FUNCTION taxed(p int) RETURNS int LANGUAGE sql AS 'SELECT adds()'";
+    try (Connection connection = new Guarded(folder).open(database)) {
+      run(connection, "SELECT taxed(1)");
+      GuardRefusedException refusal = refused("28X02", () -> run(connection, change));
+      String code =
+          String.valueOf(refusal.getMessage()).replaceAll("(?s).*GUARD_CONFIRM=(\\S+) .*", "$1");
+      try (Connection confirmed = new Guarded(folder).open(database, "guard.confirm", code)) {
+        run(confirmed, change);
+      }
+      refused("28X02", () -> run(connection, "SELECT taxed(1)"));
+    }
+    assertThat(database.contents()).isEqualTo("1=one 2=two 3=three");
+  }
+
   @Test
   void ordinaryStatementsCostNoRoundTrip() throws Exception {
     TestDatabase database = database("sealed");
