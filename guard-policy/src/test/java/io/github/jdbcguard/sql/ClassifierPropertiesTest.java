@@ -2,6 +2,7 @@ package io.github.jdbcguard.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -98,6 +99,106 @@ class ClassifierPropertiesTest {
         && !operations(row.get1(), text).contains(Operation.READ)) {
       assertThat(operations(row.get1(), prefix)).isNotEqualTo(EnumSet.of(Operation.READ));
     }
+  }
+
+  /** Wherever a text is cut, inside of quotes too, what follows on the next line is seen. */
+  @Property(tries = 3000)
+  void aSecondStatementIsNeverHiddenByHalfOfOne(
+      @ForAll("rows") Tuple2<Dialect, String> row, @ForAll @IntRange(min = 1, max = 200) int cut) {
+    String half = row.get2().substring(0, Math.min(cut, row.get2().length()));
+
+    assertThat(operations(row.get1(), half + "\n;drop table hidden"))
+        .containsAnyOf(Operation.DROP, Operation.UNKNOWN);
+  }
+
+  @Property(tries = 3000)
+  void twoStatementsDoWhatBothDo(
+      @ForAll("rows") Tuple2<Dialect, String> first, @ForAll("rows") Tuple2<Dialect, String> then) {
+    Dialect dialect = first.get1();
+    Set<Operation> one = operations(dialect, first.get2());
+    Set<Operation> two = operations(dialect, then.get2());
+
+    if (!one.contains(Operation.UNKNOWN) && !one.contains(Operation.CREATE)) {
+      assertThat(operations(dialect, first.get2() + "\n;" + then.get2()))
+          .containsAll(withoutRead(one))
+          .containsAll(withoutRead(two));
+    }
+  }
+
+  /** The names of tables and columns in the rows are single letters. */
+  @Property(tries = 2000)
+  void quotesAroundNamesDoNotMatter(
+      @ForAll("rows") Tuple2<Dialect, String> row, @ForAll("names") String name) {
+    Dialect dialect = row.get1();
+    String plain = row.get2();
+    if (plain.matches("(?s).*['\"`\\[$\\\\/#@:-].*")
+        || plain.matches("(?s).*\\b" + name + "\\(.*")) {
+      return;
+    }
+    String quoted = plain.replaceAll("\\b" + name + "\\b", quoted(dialect, name));
+
+    assertThat(operations(dialect, quoted)).isEqualTo(operations(dialect, plain));
+  }
+
+  private static String quoted(Dialect dialect, String name) {
+    return switch (dialect) {
+      case MYSQL, MARIADB -> "`" + name + "`";
+      case POSTGRESQL, H2, SQLITE, STANDARD -> '"' + name + '"';
+    };
+  }
+
+  @Property(tries = 3000)
+  void answersForAnyBytes(@ForAll Dialect dialect, @ForAll byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+
+    assertThat(operations(dialect, text)).isNotEmpty();
+    assertThat(Classifier.of(dialect).split(text)).doesNotContainNull();
+    assertThat(Redaction.withoutLiterals(dialect, text, 40)).hasSizeLessThanOrEqualTo(40);
+  }
+
+  @Property(tries = 5000)
+  void answersForAnyWordsAndSymbols(@ForAll Dialect dialect, @ForAll("soup") String text) {
+    assertThat(operations(dialect, text)).isNotEmpty();
+    assertThat(Classifier.of(dialect).split(text)).doesNotContainNull();
+    assertThat(Redaction.withoutLiterals(dialect, text, 200)).hasSizeLessThanOrEqualTo(200);
+  }
+
+  /** Any words behind a verb that a server would run leave it what it is, or not understood. */
+  @Property(tries = 5000)
+  void noWordsMakeAChangeARead(@ForAll Dialect dialect, @ForAll("soup") String tail) {
+    for (String change : List.of("delete from t ", "drop table t ", "update t set a = 1 ")) {
+      assertThat(operations(dialect, change + tail))
+          .anyMatch(operation -> operation.group().changes());
+    }
+  }
+
+  /** Whatever stood before, in words and symbols that close, a new statement is seen. */
+  @Property(tries = 5000)
+  void noWordsHideTheNextStatement(@ForAll Dialect dialect, @ForAll("soup") String head) {
+    assertThat(operations(dialect, head + "\n;\ndrop table t"))
+        .containsAnyOf(Operation.DROP, Operation.UNKNOWN);
+  }
+
+  @Provide
+  Arbitrary<String> names() {
+    return Arbitraries.of("t", "u", "a", "b", "x", "y");
+  }
+
+  /** Every word that the judge looks for, and every symbol, in any order. */
+  @Provide
+  Arbitrary<String> soup() {
+    Arbitrary<String> words =
+        Arbitraries.of(Keyword.class).map(word -> word.name().toLowerCase(Locale.ROOT));
+    Arbitrary<String> symbols =
+        Arbitraries.of(
+            "(", ")", "[", "]", "{", "}", ",", ".", ";", ":", "::", ":=", "=", "@", "@@", "?", "$1",
+            "$$", "'", "'a'", "''", "\"a\"", "\"", "`a`", "`", "[a]", "/*", "*/", "/*!", "/*+",
+            "--", "#", "//", "\\", "1", "1.5", "0x1f", "a", "t.b", "f(", "e'a'", "q'[", "n'x'",
+            "u&'x'", "*", "+", "<", "|", "%", "!");
+    return Combinators.combine(
+            Arbitraries.frequencyOf(Tuple.of(3, words), Tuple.of(2, symbols)).list().ofMaxSize(40),
+            Arbitraries.of(" ", " ", "\n", ""))
+        .as((list, blank) -> String.join(blank, list));
   }
 
   private static Set<Operation> operations(Dialect dialect, String sql) {
