@@ -67,7 +67,7 @@ final class QueryShape {
 
   private void read(int i) {
     boolean called = statement.symbol(i + 1) == '(' && statement.isName(i);
-    if (called) {
+    if (called && !verbs.get(i)) {
       calls.read(i, merges);
     }
     Keyword word = statement.word(i);
@@ -115,49 +115,12 @@ final class QueryShape {
 
   /** Finds the verb after the common table expressions. */
   private void with(int i) {
-    int verb = mainVerb(i);
+    int verb = WithClause.mainVerb(statement, i);
     if (verb > 0) {
       verbs.set(verb);
     } else if (verbs.get(i) || statement.symbol(i - 1) == '(') {
       findings.unknown("WITH is not understood");
     }
-  }
-
-  private int mainVerb(int with) {
-    int i = statement.is(with + 1, RECURSIVE) ? with + 2 : with + 1;
-    while (statement.isName(i)) {
-      i = statement.symbol(i + 1) == '(' ? statement.after(i + 1) : i + 1;
-      if (!statement.is(i, AS)) {
-        return -1;
-      }
-      i = statement.is(i + 1, NOT) ? i + 2 : i + 1;
-      i = statement.is(i, MATERIALIZED) ? i + 1 : i;
-      if (statement.symbol(i) != '(') {
-        return -1;
-      }
-      i = statement.after(i);
-      if (statement.is(i, SEARCH) || statement.is(i, CYCLE)) {
-        return firstVerb(i);
-      }
-      if (statement.symbol(i) != ',') {
-        return opensVerb(i) ? i : -1;
-      }
-      i++;
-    }
-    return -1;
-  }
-
-  private int firstVerb(int from) {
-    for (int i = from; i < statement.to(); i = statement.after(i)) {
-      if (leads(statement.word(i))) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private boolean opensVerb(int i) {
-    return leads(statement.word(i)) || statement.symbol(i) == '(';
   }
 
   private void change(int i) {
@@ -176,6 +139,9 @@ final class QueryShape {
     if (verbs.get(i)) {
       return true;
     }
+    if (statement.dialect() == Dialect.ORACLE || statement.is(i, MERGE, JOIN)) {
+      return false; // Oracle's queries hold none; OPTION (MERGE JOIN)
+    }
     boolean follows = statement.isName(i + 1) && !OPERATORS.contains(statement.word(i + 1));
     return statement.symbol(i - 1) == '(' && follows;
   }
@@ -193,7 +159,12 @@ final class QueryShape {
     if (i == ownInto) {
       return;
     }
-    if (!statement.mysqlLike()) {
+    if (statement.dialect() == Dialect.SQLSERVER) {
+      calls.skip(statement.lastOfName(i + 1));
+      TempTables.into(statement, i + 1, changes, findings);
+    } else if (statement.dialect() == Dialect.ORACLE) {
+      calls.skip(statement.lastOfName(i + 1)); // or a variable of PL/SQL
+    } else if (!statement.mysqlLike()) {
       findings.add(Operation.CREATE, "SELECT INTO creates a table");
     } else if (statement.is(i + 1, OUTFILE) || statement.is(i + 1, DUMPFILE)) {
       findings.add(Operation.BULK, "writes a file");
