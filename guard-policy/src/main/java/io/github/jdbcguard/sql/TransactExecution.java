@@ -91,7 +91,7 @@ final class TransactExecution {
   private void text(int from, int closing) {
     boolean ends = closing + 1 == statement.to();
     if (ends && closing == from + 1 && statement.kind(from) == TokenKind.STRING) {
-      judge.text(literal(statement.text(from)), Dialect.SQLSERVER, findings);
+      literal(statement.text(from));
       return;
     }
     findings.unknown("a text that is not there");
@@ -104,9 +104,30 @@ final class TransactExecution {
     }
   }
 
-  private static String literal(String text) {
+  /** Judges what a literal says, unless the server may make another text of it. */
+  private void literal(String text) {
     int opening = text.indexOf('\'');
-    return text.substring(opening + 1, Math.max(opening + 1, text.length() - 1)).replace("''", "'");
+    if (continuesLines(text) || (opening == 0 && changesWithCodePage(text))) {
+      findings.unknown("a text that the server may change");
+      return;
+    }
+    String inner = text.substring(opening + 1, Math.max(opening + 1, text.length() - 1));
+    judge.text(inner.replace("''", "'"), Dialect.SQLSERVER, findings);
+  }
+
+  /** Without N the server looks for the nearest letter that its code page has, or quote. */
+  private static boolean changesWithCodePage(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A backslash at the end of a line takes both out of the text. */
+  private static boolean continuesLines(String text) {
+    return text.contains("\\\n") || text.contains("\\\r");
   }
 
   private void procedure(int i) {
@@ -140,7 +161,7 @@ final class TransactExecution {
     int text = named || statement.textIs(argument, "@statement") ? argument + 2 : argument;
     boolean whole = text + 1 >= statement.to() || statement.symbol(text + 1) == ',';
     if (statement.kind(text) == TokenKind.STRING && whole) {
-      judge.text(literal(statement.text(text)), Dialect.SQLSERVER, findings);
+      literal(statement.text(text));
     } else {
       findings.unknown("a text that is not there");
     }

@@ -63,7 +63,8 @@ final class TransactSettings {
     while (isHarmless(statement, i) && statement.symbol(i + 1) == ',') {
       i += 2;
     }
-    boolean known = isHarmless(statement, i) && statement.has(i + 1);
+    boolean off = statement.textIs(i, "implicit_transactions") && statement.textIs(i + 1, "off");
+    boolean known = off || (isHarmless(statement, i) && statement.has(i + 1));
     if (known) {
       findings.add(Operation.SESSION, "sets options");
     } else {

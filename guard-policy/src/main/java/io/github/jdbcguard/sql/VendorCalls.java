@@ -65,6 +65,7 @@ final class VendorCalls {
               "getnumberval",
               "getrootelement",
               "getnamespace",
+              "extract",
               "existsnode"));
 
   private static final int FARTHEST = 400;
