@@ -76,11 +76,9 @@ final class OracleShape {
     FunctionTable known = FunctionTable.of(Dialect.ORACLE);
     for (int i = verb; i < statement.to(); i++) {
       boolean draws = statement.textIs(i, "\"NEXTVAL\"") && statement.symbol(i - 1) == '.';
-      int last = statement.lastOfName(i);
-      boolean calls =
-          last > i
-              && VendorCalls.isSupplied(statement.name(i))
-              && !known.containsWhole(statement, i, last);
+      boolean supplied = statement.symbol(i - 1) != '.' && VendorCalls.isSupplied(statement.name(i));
+      int last = supplied ? statement.lastOfName(i) : i;
+      boolean calls = last > i && !known.containsWhole(statement, i, last);
       if (draws || calls) {
         findings.add(Operation.CALL, draws ? "draws from a sequence" : "calls a package");
       }

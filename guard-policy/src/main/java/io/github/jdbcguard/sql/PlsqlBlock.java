@@ -38,6 +38,9 @@ final class PlsqlBlock {
 
   /** Judges the statement that begins here, and answers what follows. */
   private int step(int i) {
+    if (statement.is(i, BEGIN)) {
+      return i + 1;
+    }
     int end = end(i);
     switch (statement.word(i)) {
       case SELECT, INSERT, UPDATE, DELETE, WITH -> query(i, end);
