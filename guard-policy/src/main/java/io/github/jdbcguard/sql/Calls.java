@@ -72,11 +72,13 @@ final class Calls {
   private final Findings findings;
   private final FunctionTable known;
   private final FunctionTable effects;
+  private final boolean vendor;
   private int skipped = -1;
 
   Calls(Statement statement, Findings findings) {
     this.statement = statement;
     this.findings = findings;
+    this.vendor = VendorCalls.speak(statement.dialect());
     this.known = FunctionTable.of(statement.dialect());
     this.effects = FunctionTable.withEffects(statement.dialect());
   }
@@ -93,12 +95,25 @@ final class Calls {
       return;
     }
     int first = firstOfName(i);
+    if (vendor && isVendors(i, first)) {
+      return;
+    }
     if (isType(first) || isAlias(first) || isCte(i, first) || (first == i && isSyntax(i))) {
       return;
     }
     if (!isSqliteTable(first)) {
       judge(i, first);
     }
+  }
+
+  /** What only SQL Server or Oracle write so: hints, methods, outer joins, known packages. */
+  private boolean isVendors(int i, int first) {
+    VendorCalls.Kind kind = VendorCalls.kind(statement, first, i, known);
+    if (kind == VendorCalls.Kind.CERTAIN) {
+      findings.add(Operation.CALL, "calls " + shortened(statement.text(i)));
+      Links.call(statement, i, findings);
+    }
+    return kind != VendorCalls.Kind.ORDINARY;
   }
 
   private int firstOfName(int i) {
@@ -179,14 +194,20 @@ final class Calls {
         || isBehindStar(i - 1)) {
       return true;
     }
+    if (word == TOP && statement.dialect() == Dialect.SQLSERVER) {
+      return true;
+    }
     if (word == TOP && (statement.is(i - 1, SELECT) || statement.is(i - 1, DISTINCT))) {
       return switch (statement.dialect()) {
-        case H2, SQLSERVER, ORACLE, STANDARD -> true;
-        case POSTGRESQL, MYSQL, MARIADB, SQLITE -> false;
+        case H2, SQLSERVER, STANDARD -> true;
+        case POSTGRESQL, MYSQL, MARIADB, SQLITE, ORACLE -> false;
       };
     }
     if (statement.dialect() == Dialect.POSTGRESQL
         && (RESERVED_POSTGRESQL.contains(word) || endsInterval(i))) {
+      return true;
+    }
+    if (vendor && VendorCalls.isClause(statement, i) && operandBefore(i - 1, word)) {
       return true;
     }
     return RESERVED.contains(word) || (AFTER_OPERAND.contains(word) && operandBefore(i - 1, word));

@@ -81,7 +81,13 @@ public final class Classifier {
     Tokens tokens = lexer.tokens();
     List<Statement> statements = Splitter.split(tokens, dialect);
     List<JudgedStatement> judged = new ArrayList<>(statements.size());
-    statements.forEach(statement -> judged.add(Judge.judged(statement)));
+    for (Statement statement : statements) {
+      if (dialect == Dialect.SQLSERVER) {
+        TransactBatch.judge(statement, judged);
+      } else {
+        judged.add(Judge.judged(statement));
+      }
+    }
     int last = tokens.count() - 1;
     boolean dead = last >= 0 && tokens.kind(last) == TokenKind.DEAD;
     return new Outcome(judged, dead);

@@ -110,6 +110,11 @@ final class DdlShape {
           }
           table = true;
         }
+        case NONE -> {
+          if (i == from && statement.textIs(i, "proc")) {
+            return -1;
+          }
+        }
         case TABLE -> table = true;
         case AS -> {
           return statement.has(i + 1) ? i + 1 : -1;

@@ -12,11 +12,11 @@ public enum Dialect {
   /** Every engine without a lexer of its own: only what all dialects read alike is understood. */
   STANDARD;
 
-  /** Whether a statement may follow on another one without anything between them. */
+  /** Whether a second statement may stand behind the first with nothing that would cut it off. */
   boolean mayOmitSeparators() {
     return switch (this) {
-      case SQLSERVER, ORACLE, STANDARD -> true;
-      case POSTGRESQL, MYSQL, MARIADB, H2, SQLITE -> false;
+      case STANDARD -> true;
+      case POSTGRESQL, MYSQL, MARIADB, H2, SQLITE, SQLSERVER, ORACLE -> false;
     };
   }
 

@@ -44,6 +44,10 @@ final class DmlShape {
   }
 
   void judge(Findings findings) {
+    if (statement.dialect() == Dialect.SQLSERVER && TempTables.isChanged(statement, verb, target)) {
+      findings.add(Operation.SESSION, "changes a temporary table");
+      return;
+    }
     switch (statement.word(verb)) {
       case INSERT -> insert(findings);
       case REPLACE -> {
@@ -100,12 +104,19 @@ final class DmlShape {
     }
   }
 
+  /** {@code TOP (10) PERCENT}. */
+  private int afterTop(int i) {
+    int count = statement.dialect() == Dialect.SQLSERVER ? statement.after(i + 1) : i;
+    return statement.textIs(count, "percent") ? count + 1 : Math.max(count, i + 1);
+  }
+
   private int afterModifiers(int from) {
     int i = from;
     while (true) {
       switch (statement.word(i)) {
         case LOW_PRIORITY, HIGH_PRIORITY, DELAYED, QUICK, IGNORE, ONLY -> i++;
         case OR -> i += 2;
+        case TOP -> i = afterTop(i);
         default -> {
           return i;
         }

@@ -103,6 +103,12 @@ final class FunctionTable {
     return table.contains(tokens.sql(), tokens.start(i), tokens.end(i));
   }
 
+  /** Whether the name from {@code first} to {@code last} is here with its package. */
+  boolean containsWhole(Statement statement, int first, int last) {
+    Tokens tokens = statement.tokens();
+    return names.contains(tokens.sql(), tokens.start(first), tokens.end(last));
+  }
+
   private boolean keepsCase(String name) {
     return switch (dialect) {
       case POSTGRESQL -> name.chars().noneMatch(c -> c >= 'A' && c <= 'Z');
@@ -118,7 +124,10 @@ final class FunctionTable {
       case POSTGRESQL ->
           named(statement, i, "pg_catalog") || named(statement, i, "information_schema");
       case MYSQL, MARIADB -> statement.name(i).equalsIgnoreCase("sys");
-      case H2, SQLITE, SQLSERVER, ORACLE, STANDARD -> false;
+      case SQLSERVER ->
+          statement.name(i).equalsIgnoreCase("sys")
+              || statement.name(i).equalsIgnoreCase("information_schema");
+      case H2, SQLITE, ORACLE, STANDARD -> false;
     };
   }
 
@@ -173,13 +182,13 @@ final class FunctionTable {
   }
 
   private static final class SqlServer {
-    static final FunctionTable TABLE = load(Dialect.SQLSERVER, "functions-standard.txt");
-    static final FunctionTable EFFECTS = load(Dialect.SQLSERVER, "effects-standard.txt");
+    static final FunctionTable TABLE = load(Dialect.SQLSERVER, "functions-sqlserver.txt");
+    static final FunctionTable EFFECTS = load(Dialect.SQLSERVER, "effects-sqlserver.txt");
   }
 
   private static final class Oracle {
-    static final FunctionTable TABLE = load(Dialect.ORACLE, "functions-standard.txt");
-    static final FunctionTable EFFECTS = load(Dialect.ORACLE, "effects-standard.txt");
+    static final FunctionTable TABLE = load(Dialect.ORACLE, "functions-oracle.txt");
+    static final FunctionTable EFFECTS = load(Dialect.ORACLE, "effects-oracle.txt");
   }
 
   private static final class Standard {

@@ -65,6 +65,15 @@ final class Judge {
   }
 
   private void shape(Statement statement, int verb, Findings findings) {
+    switch (statement.dialect()) {
+      case SQLSERVER -> TransactShape.judge(statement, verb, findings, this);
+      case ORACLE -> OracleShape.judge(statement, verb, findings, this);
+      case POSTGRESQL, MYSQL, MARIADB, H2, SQLITE, STANDARD -> shared(statement, verb, findings);
+    }
+  }
+
+  /** The shapes that dialects have in common. */
+  void shared(Statement statement, int verb, Findings findings) {
     switch (statement.word(verb)) {
       case SELECT, WITH, VALUES, TABLE, INSERT, UPDATE, DELETE, MERGE, REPLACE ->
           QueryShape.judge(statement, verb, findings);

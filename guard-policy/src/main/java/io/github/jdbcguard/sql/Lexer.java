@@ -11,6 +11,10 @@ final class Lexer {
   private final Tokens tokens;
   private final Quotes quotes;
   private final Comments comments;
+
+  /** SQL Server and Oracle, whose words hold other signs. */
+  private final boolean vendor;
+
   private int at;
 
   Lexer(String sql, Dialect dialect, Reading reading) {
@@ -23,6 +27,7 @@ final class Lexer {
     this.dialect = dialect;
     this.rules = LexicalRules.of(dialect);
     this.reading = reading;
+    this.vendor = !rules.nameSigns().isEmpty();
     this.tokens = tokens.of(sql);
     this.quotes = new Quotes(sql);
     this.comments = new Comments(sql, dialect, reading);
@@ -73,7 +78,7 @@ final class Lexer {
       return at + 1;
     }
     if (Scan.isWordStart(c)) {
-      return word();
+      return vendor ? vendorWord() : word();
     }
     if (Scan.isDigit(c)) {
       return token(TokenKind.NUMBER, Scan.number(sql, at));
@@ -145,6 +150,9 @@ final class Lexer {
     if (!rules.squareBrackets()) {
       return mayQuote() ? token(TokenKind.DOUBT, at + 1) : symbol('[');
     }
+    if (vendor) {
+      return token(TokenKind.QUOTED, VendorWords.bracketed(sql, at));
+    }
     int end = sql.indexOf(']', at);
     return token(TokenKind.QUOTED, end < 0 ? -1 : end + 1);
   }
@@ -155,7 +163,27 @@ final class Lexer {
     return quotes && !Scan.bracketEndsAlike(sql, at);
   }
 
+  private int vendorWord() {
+    int end = VendorWords.end(sql, at, rules.nameSigns());
+    if (Scan.follows(sql, end, '\'')) {
+      if (VendorWords.isNational(sql, at, end)) {
+        return token(TokenKind.STRING, quotes.end(end, false));
+      }
+      if (dialect == Dialect.ORACLE && VendorWords.isAlternative(sql, at, end)) {
+        return token(TokenKind.STRING, VendorWords.alternative(sql, end));
+      }
+    }
+    Keyword word = Keywords.of(sql, at, end);
+    boolean folds = Scan.holdsForeign(sql, at, end) && foldsToKeyword(end);
+    boolean disguised = word == Keyword.NONE && (folds || VendorWords.strange(sql, at, end));
+    tokens.add(disguised ? TokenKind.DOUBT : TokenKind.WORD, word, at, end);
+    return end;
+  }
+
   private int comment(char c) {
+    if (c == '#' && dialect == Dialect.SQLSERVER) {
+      return vendorWord();
+    }
     int end = comments.end(at);
     if (end == Comments.NO_COMMENT) {
       return c == '#' && rules.doubtsSigns() ? token(TokenKind.DOUBT, at + 1) : symbol(c);
@@ -173,7 +201,8 @@ final class Lexer {
 
   private int dollar() {
     if (at + 1 < sql.length() && Scan.isDigit(sql.charAt(at + 1))) {
-      return token(TokenKind.PARAMETER, Scan.number(sql, at + 1));
+      boolean money = dialect == Dialect.SQLSERVER;
+      return token(money ? TokenKind.NUMBER : TokenKind.PARAMETER, Scan.number(sql, at + 1));
     }
     int tag = Scan.dollarTag(sql, at, rules.dollarTags());
     if (tag >= 0 && rules.dollarQuotes()) {
@@ -182,13 +211,19 @@ final class Lexer {
     return switch (dialect) {
       case MYSQL, MARIADB -> token(TokenKind.WORD, Scan.word(sql, at));
       case SQLITE -> token(TokenKind.PARAMETER, Scan.word(sql, at));
-      case POSTGRESQL, H2, SQLSERVER, ORACLE, STANDARD -> token(TokenKind.DOUBT, at + 1);
+      case SQLSERVER -> dollarWord(VendorWords.pseudoColumn(sql, at));
+      case ORACLE -> dollarWord(VendorWords.directive(sql, at));
+      case POSTGRESQL, H2, STANDARD -> token(TokenKind.DOUBT, at + 1);
     };
+  }
+
+  private int dollarWord(int end) {
+    return end > at ? token(TokenKind.WORD, end) : token(TokenKind.DOUBT, at + 1);
   }
 
   private int variable() {
     int name = Scan.follows(sql, at + 1, '@') ? at + 2 : at + 1;
-    int end = Scan.word(sql, name);
+    int end = vendor ? VendorWords.end(sql, name, rules.nameSigns()) : Scan.word(sql, name);
     return rules.atVariables() && (end > name || isQuote(name))
         ? token(TokenKind.VARIABLE, end)
         : symbol('@');
@@ -212,6 +247,6 @@ final class Lexer {
     if (mysql && Scan.follows(sql, at + 1, 'N') && Scan.word(sql, at + 1) == at + 2) {
       return token(TokenKind.NUMBER, at + 2);
     }
-    return rules.doubtsSigns() ? token(TokenKind.DOUBT, at + 1) : -1;
+    return vendor || rules.doubtsSigns() ? token(TokenKind.DOUBT, at + 1) : -1;
   }
 }

@@ -16,6 +16,7 @@ package io.github.jdbcguard.sql;
  * @param atVariables {@code @x} is a variable
  * @param doubtsSigns what some engines open comments, names and literals with may do so here
  * @param doubtsReturn a carriage return may end a line comment
+ * @param nameSigns signs within names beside {@code _} and {@code $}
  */
 record LexicalRules(
     boolean nestedComments,
@@ -30,23 +31,35 @@ record LexicalRules(
     boolean colonParameters,
     boolean atVariables,
     boolean doubtsSigns,
-    boolean doubtsReturn) {
+    boolean doubtsReturn,
+    String nameSigns) {
 
   private static final LexicalRules POSTGRESQL =
       new LexicalRules(
-          true, false, false, false, false, false, false, true, true, true, false, false, false);
+          true, false, false, false, false, false, false, true, true, true, false, false, false,
+          "");
   private static final LexicalRules MYSQL =
       new LexicalRules(
-          false, false, true, true, false, true, false, false, false, false, true, false, false);
+          false, false, true, true, false, true, false, false, false, false, true, false, false,
+          "");
   private static final LexicalRules H2 =
       new LexicalRules(
-          true, true, false, false, true, true, false, false, true, true, true, false, false);
+          true, true, false, false, true, true, false, false, true, true, true, false, false, "");
   private static final LexicalRules SQLITE =
       new LexicalRules(
-          false, false, false, false, false, true, true, false, false, true, true, false, false);
+          false, false, false, false, false, true, true, false, false, true, true, false, false,
+          "");
+  private static final LexicalRules SQLSERVER =
+      new LexicalRules(
+          true, false, false, false, false, false, true, false, false, false, true, false, true,
+          "#@");
+  private static final LexicalRules ORACLE =
+      new LexicalRules(
+          false, false, false, false, false, false, false, false, false, true, false, false, true,
+          "#");
   private static final LexicalRules STANDARD =
       new LexicalRules(
-          true, true, false, false, false, false, false, false, false, true, true, true, true);
+          true, true, false, false, false, false, false, false, false, true, true, true, true, "");
 
   static LexicalRules of(Dialect dialect) {
     return switch (dialect) {
@@ -54,7 +67,9 @@ record LexicalRules(
       case MYSQL, MARIADB -> MYSQL;
       case H2 -> H2;
       case SQLITE -> SQLITE;
-      case SQLSERVER, ORACLE, STANDARD -> STANDARD;
+      case SQLSERVER -> SQLSERVER;
+      case ORACLE -> ORACLE;
+      case STANDARD -> STANDARD;
     };
   }
 }

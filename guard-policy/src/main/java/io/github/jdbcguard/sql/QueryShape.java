@@ -70,7 +70,7 @@ final class QueryShape {
 
   private void read(int i) {
     boolean called = statement.symbol(i + 1) == '(' && statement.isName(i);
-    if (called) {
+    if (called && !verbs.get(i - start)) {
       calls.read(i, merges);
     }
     Keyword word = statement.word(i);
@@ -140,6 +140,9 @@ final class QueryShape {
     if (verbs.get(i - start)) {
       return true;
     }
+    if (statement.dialect() == Dialect.ORACLE || statement.is(i, MERGE, JOIN)) {
+      return false; // Oracle's queries hold none; OPTION (MERGE JOIN)
+    }
     boolean follows = statement.isName(i + 1) && !OPERATORS.contains(statement.word(i + 1));
     return statement.symbol(i - 1) == '(' && follows;
   }
@@ -157,7 +160,12 @@ final class QueryShape {
     if (i == ownInto) {
       return;
     }
-    if (!statement.mysqlLike()) {
+    if (statement.dialect() == Dialect.SQLSERVER) {
+      calls.skip(statement.lastOfName(i + 1));
+      TempTables.into(statement, i + 1, changes, findings);
+    } else if (statement.dialect() == Dialect.ORACLE) {
+      calls.skip(statement.lastOfName(i + 1)); // or a variable of PL/SQL
+    } else if (!statement.mysqlLike()) {
       findings.add(Operation.CREATE, "SELECT INTO creates a table");
     } else if (statement.is(i + 1, OUTFILE) || statement.is(i + 1, DUMPFILE)) {
       findings.add(Operation.BULK, "writes a file");

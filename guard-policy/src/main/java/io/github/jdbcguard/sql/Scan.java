@@ -51,6 +51,16 @@ final class Scan {
     return parts;
   }
 
+  /** Whether any character of a range is beyond ASCII. */
+  static boolean holdsForeign(String sql, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (sql.charAt(i) >= 0x80) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
   }

@@ -23,6 +23,10 @@ final class Splitter {
   }
 
   private List<Statement> split() {
+    if (dialect == Dialect.SQLSERVER) {
+      batches();
+      return statements;
+    }
     int from = 0;
     while (from < whole.to()) {
       from = cut(from);
@@ -30,8 +34,40 @@ final class Splitter {
     return statements;
   }
 
+  /** T-SQL is sent in batches, between which tools want GO on a line of its own. */
+  private void batches() {
+    int from = 0;
+    for (int i = 1; i < whole.to(); i++) {
+      if (isGo(i)) {
+        add(from, i, false);
+        from = whole.kind(i + 1) == TokenKind.NUMBER && !linesBetween(i + 1) ? i + 2 : i + 1;
+      }
+    }
+    add(from, whole.to(), false);
+  }
+
+  private boolean isGo(int i) {
+    boolean alone = whole.length(i) == 2 && whole.textIs(i, "go") && linesBetween(i);
+    int next = alone && whole.kind(i + 1) == TokenKind.NUMBER ? i + 2 : i + 1;
+    return alone && (next >= whole.to() || linesBetween(next));
+  }
+
+  /** Whether a line ends before the token. */
+  private boolean linesBetween(int i) {
+    String sql = whole.tokens().sql();
+    for (int at = whole.tokens().end(i - 1); at < whole.tokens().start(i); at++) {
+      if (sql.charAt(at) == '\n') {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Cuts off one statement; where its body is doubtful, every semicolon ends a statement. */
   private int cut(int from) {
+    if (dialect == Dialect.ORACLE) {
+      return oracle(from);
+    }
     if (everySemicolon || !hasBody(from)) {
       return cut(from, everySemicolon && hasBody(from));
     }
@@ -47,6 +83,43 @@ final class Splitter {
     }
     add(from, i, false);
     return i + 1;
+  }
+
+  /** Oracle's units end behind their END, and everything ends at a slash on a line of its own. */
+  private int oracle(int from) {
+    boolean unit = PlsqlBody.begins(whole, from);
+    PlsqlBody body = new PlsqlBody(whole, from);
+    boolean counts = unit && !everySemicolon;
+    int i = from;
+    while (i < whole.to()
+        && !isSlash(i)
+        && !(whole.symbol(i) == ';' && (!counts || body.closed()))) {
+      if (counts) {
+        body.read(i);
+      }
+      i++;
+    }
+    if (counts && body.doubtful()) {
+      everySemicolon = true;
+      return oracle(from);
+    }
+    add(from, i, unit && everySemicolon);
+    return i + 1;
+  }
+
+  /** Where a slash may be a division, none is taken for an end. */
+  private boolean isSlash(int i) {
+    boolean alone =
+        whole.symbol(i) == '/'
+            && (i == 0 || linesBetween(i))
+            && (i + 1 >= whole.to() || linesBetween(i + 1));
+    if (!alone) {
+      return false;
+    }
+    return i + 1 >= whole.to()
+        || whole.word(i + 1) != Keyword.NONE
+        || whole.symbol(i - 1) == ';'
+        || i == 0;
   }
 
   private int cut(int from, boolean doubtful) {

@@ -37,6 +37,10 @@ final class WithClause {
   /** The first token behind all expressions, or behind the first one with SEARCH or CYCLE. */
   private int behind(int with) {
     int i = statement.is(with + 1, RECURSIVE) ? with + 2 : with + 1;
+    i = TransactHints.afterNamespaces(statement, i);
+    if (opensVerb(i)) {
+      return i > with + 1 ? i : NOT_FOUND;
+    }
     while (statement.isName(i)) {
       i = afterExpression(i);
       if (i < 0 || statement.symbol(i) != ',') {

@@ -143,7 +143,8 @@ class ClassifierPropertiesTest {
   private static String quoted(Dialect dialect, String name) {
     return switch (dialect) {
       case MYSQL, MARIADB -> "`" + name + "`";
-      case POSTGRESQL, H2, SQLITE, STANDARD -> '"' + name + '"';
+      case SQLSERVER -> "[" + name + "]";
+      case POSTGRESQL, H2, SQLITE, ORACLE, STANDARD -> '"' + name + '"';
     };
   }
 

@@ -27,6 +27,10 @@ class RedactionTest {
           MYSQL      | select 'it\\\\', 5 # secret            | select ?, ?
           SQLITE     | select "secret", [a]                   | select ?, [a]
           H2         | select 'secret', "A" // secret         | select ?, "A"
+          SQLSERVER  | select "secret", [a]]b], N'secret', $5  | select ?, [a]]b], ?, ?
+          SQLSERVER  | select 'secret', #a /* /* secret */ */    | select ?, #a
+          ORACLE     | select q'[secret's]', "A", n'secret'   | select ?, "A", ?
+          ORACLE     | select q'[secret'                      | select …
           STANDARD   | select `secret`                        | select …
           """)
   void showsNoLiterals(Dialect dialect, String sql, String expected) {
