@@ -2,83 +2,21 @@ package io.github.jdbcguard.sql;
 
 import static io.github.jdbcguard.sql.Keyword.*;
 
-import java.util.EnumSet;
-import java.util.Set;
-
 /** Tells calls of functions from all else that has a bracket after a word, and judges them. */
 final class Calls {
-  /** Reserved in every dialect: never the name of a function. */
-  private static final Set<Keyword> RESERVED =
-      EnumSet.of(
-          WITH, IN, VALUES, EXISTS, AND, OR, NOT, AS, USING, ON, WHERE, HAVING, SELECT, FROM, UNION,
-          ALL, ANY, SOME, EXCEPT, INTERSECT, CASE, WHEN, THEN, ELSE, LIMIT, BETWEEN, DISTINCT,
-          GROUP, TABLE, INTO, LATERAL, DEFAULT, RETURNING);
-
-  /** No function where an operand or a clause stands before: {@code count(*) OVER (}. */
-  private static final Set<Keyword> AFTER_OPERAND =
-      EnumSet.of(
-          OVER,
-          FILTER,
-          BY,
-          SETS,
-          PARTITION,
-          INDEX,
-          KEY,
-          COLUMNS,
-          DIV,
-          XOR,
-          REGEXP,
-          RLIKE,
-          GLOB,
-          ESCAPE,
-          ZONE,
-          OFFSET,
-          FIRST,
-          NEXT,
-          REPEATABLE,
-          ILIKE,
-          TO,
-          SYSTEM,
-          BERNOULLI,
-          AGAINST,
-          SET,
-          MATERIALIZED,
-          MINUS,
-          OVERLAPS,
-          MATCH,
-          VALUE,
-          INTERVAL,
-          PASSING,
-          RESPECT,
-          JOIN,
-          IS,
-          LIKE,
-          OF,
-          VARYING,
-          SECOND);
-
-  /** Reserved in PostgreSQL as well; behind each an operand begins. */
-  private static final Set<Keyword> RESERVED_POSTGRESQL =
-      EnumSet.of(ONLY, FOR, SYMMETRIC, ASYMMETRIC, BOTH, LEADING, TRAILING, PLACING, VARIADIC);
-
-  /** After these an operand begins. */
-  private static final Set<Keyword> OPENERS =
-      EnumSet.of(
-          SELECT, DISTINCT, ALL, WHERE, AND, OR, NOT, HAVING, BY, WHEN, THEN, ELSE, CASE, IN, LIKE,
-          BETWEEN, FROM, LATERAL, VALUES, RETURNING, LIMIT, DIV, XOR, REGEXP, RLIKE, ILIKE, ON,
-          JOIN, OFFSET, ESCAPE, TO, ZONE, PASSING);
-
   private final Statement statement;
   private final Findings findings;
   private final FunctionTable known;
   private final FunctionTable effects;
   private final boolean vendor;
+  private final CallSyntax syntax;
   private int skipped = -1;
 
   Calls(Statement statement, Findings findings) {
     this.statement = statement;
     this.findings = findings;
     this.vendor = VendorCalls.speak(statement.dialect());
+    this.syntax = new CallSyntax(statement, vendor);
     this.known = FunctionTable.of(statement.dialect());
     this.effects = FunctionTable.withEffects(statement.dialect());
   }
@@ -98,7 +36,7 @@ final class Calls {
     if (vendor && isVendors(i, first)) {
       return;
     }
-    if (isType(first) || isAlias(first) || isCte(i, first) || (first == i && isSyntax(i))) {
+    if (isType(first) || isAlias(first) || isCte(i, first) || (first == i && syntax.before(i))) {
       return;
     }
     if (!isSqliteTable(first)) {
@@ -187,63 +125,6 @@ final class Calls {
     return statement.symbol(body) == '(' && query;
   }
 
-  private boolean isSyntax(int i) {
-    Keyword word = statement.word(i);
-    if ((word == MATERIALIZED && statement.is(i - 2, AS, NOT))
-        || statement.is(i - 1, ON, CONFLICT)
-        || isBehindStar(i - 1)) {
-      return true;
-    }
-    if (word == TOP && statement.dialect() == Dialect.SQLSERVER) {
-      return true;
-    }
-    if (word == TOP && (statement.is(i - 1, SELECT) || statement.is(i - 1, DISTINCT))) {
-      return switch (statement.dialect()) {
-        case H2, SQLSERVER, STANDARD -> true;
-        case POSTGRESQL, MYSQL, MARIADB, SQLITE, ORACLE -> false;
-      };
-    }
-    if (statement.dialect() == Dialect.POSTGRESQL
-        && (RESERVED_POSTGRESQL.contains(word) || endsInterval(i))) {
-      return true;
-    }
-    if (vendor && VendorCalls.isClause(statement, i) && operandBefore(i - 1, word)) {
-      return true;
-    }
-    return RESERVED.contains(word) || (AFTER_OPERAND.contains(word) && operandBefore(i - 1, word));
-  }
-
-  /** {@code INTERVAL DAY TO SECOND(3)}. */
-  private boolean endsInterval(int i) {
-    return statement.is(i, SECOND)
-        && statement.is(i - 1, TO)
-        && (statement.textIs(i - 2, "day")
-            || statement.textIs(i - 2, "hour")
-            || statement.textIs(i - 2, "minute"));
-  }
-
-  /** {@code SELECT * EXCLUDE (a)}, {@code t.* RENAME (a AS b)}; the star does not multiply. */
-  private boolean isBehindStar(int i) {
-    char before = statement.symbol(i - 1);
-    return statement.symbol(i) == '*'
-        && (statement.is(i - 1, SELECT) || before == ',' || before == '.');
-  }
-
-  private boolean operandBefore(int i, Keyword word) {
-    return switch (statement.kind(i)) {
-      case WORD -> !opens(i) || (word == VALUE && statement.is(i, INTO));
-      case QUOTED, STRING, NUMBER, PARAMETER, VARIABLE -> true;
-      case SYMBOL -> statement.symbol(i) == ')' || statement.symbol(i) == ']';
-      case DEAD, DOUBT, END -> false;
-    };
-  }
-
-  private boolean opens(int i) {
-    Keyword word = statement.word(i);
-    return OPENERS.contains(word)
-        || (statement.dialect() == Dialect.POSTGRESQL && RESERVED_POSTGRESQL.contains(word));
-  }
-
   private void judge(int i, int first) {
     boolean inSchema = first == i - 2 && known.ownSchema(statement, first);
     boolean own = first == i || inSchema;
@@ -252,27 +133,9 @@ final class Calls {
         && known.named(statement, i, "set_config")) {
       setConfig(i + 2);
     } else if (!(inSchema && known.containsInSchema(statement, i))
-        && !(first == i && (known.contains(statement, i) || isOwnSyntax(i)))) {
+        && !(first == i && (known.contains(statement, i) || syntax.ownOfMysql(i)))) {
       call(i, first, own);
     }
-  }
-
-  /** What only looks like a call in MySQL and MariaDB, where users may define such a function. */
-  private boolean isOwnSyntax(int i) {
-    if (!statement.mysqlLike()) {
-      return false;
-    }
-    return (statement.textIs(i, "json_table") && hasColumns(i + 1))
-        || (statement.textIs(i, "oj") && statement.symbol(i - 1) == '{')
-        || statement.is(i - 1, PROCEDURE, ANALYSE);
-  }
-
-  /** {@code json_table(x, 'path' COLUMNS (…))}; behind a text there is no other argument. */
-  private boolean hasColumns(int opening) {
-    int columns = statement.find(COLUMNS, opening + 1, statement.closing(opening));
-    TokenKind path = statement.kind(columns - 1);
-    return statement.symbol(columns + 1) == '('
-        && (path == TokenKind.STRING || path == TokenKind.QUOTED);
   }
 
   /**

@@ -116,7 +116,9 @@ final class ExplainShape {
     } else {
       judge.judge(statement, i, inner);
     }
-    if (!runs) {
+    if (!runs && statement.mysqlLike()) {
+      withoutAll(inner);
+    } else if (!runs) {
       PLANNED_ONLY.forEach(inner::remove);
     }
     if (statement.dialect() == Dialect.SQLITE) {
@@ -125,6 +127,21 @@ final class ExplainShape {
     inner.add(
         Operation.READ, runs ? "runs the statement that it explains" : "plans without running");
     findings.addAll(inner);
+  }
+
+  /**
+   * The server itself refuses to plan a change where it refuses changes (error 1792), so it is one,
+   * but never of all rows.
+   */
+  private static void withoutAll(Findings inner) {
+    if (inner.has(Operation.UPDATE_ALL)) {
+      inner.remove(Operation.UPDATE_ALL);
+      inner.add(Operation.UPDATE, "EXPLAIN of an UPDATE");
+    }
+    if (inner.has(Operation.DELETE_ALL)) {
+      inner.remove(Operation.DELETE_ALL);
+      inner.add(Operation.DELETE, "EXPLAIN of a DELETE");
+    }
   }
 
   /** EXPLAIN EXECUTE: only what stands in the brackets is evaluated. */

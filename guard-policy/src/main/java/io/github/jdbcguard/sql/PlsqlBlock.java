@@ -38,19 +38,24 @@ final class PlsqlBlock {
 
   /** Judges the statement that begins here, and answers what follows. */
   private int step(int i) {
-    if (statement.is(i, BEGIN)) {
+    boolean forAll = statement.textIs(i, "forall");
+    boolean judged =
+        switch (statement.word(i)) {
+          case SELECT, INSERT, UPDATE, DELETE, WITH, MERGE, LOCK, EXECUTE -> true;
+          default -> forAll;
+        };
+    if (!judged) {
       return i + 1;
     }
     int end = end(i);
     switch (statement.word(i)) {
-      case SELECT, INSERT, UPDATE, DELETE, WITH -> query(i, end);
       case MERGE, LOCK -> add(i, end);
       case EXECUTE -> dynamic(i, end);
       default -> {
-        if (statement.textIs(i, "forall")) {
+        if (forAll) {
           forAll(i, end);
         } else {
-          return i + 1;
+          query(i, end);
         }
       }
     }

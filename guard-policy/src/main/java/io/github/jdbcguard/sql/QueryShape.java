@@ -5,6 +5,7 @@ import static io.github.jdbcguard.sql.Keyword.*;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * SELECT, WITH, VALUES, TABLE, and INSERT, UPDATE, DELETE, MERGE, REPLACE: one walk over all tokens
@@ -26,6 +27,7 @@ final class QueryShape {
   private final BitSet verbs = new BitSet();
 
   private final int start;
+  private @Nullable WithClause withClause;
   private int ownInto = -1;
   private boolean merges;
   private boolean changes;
@@ -118,8 +120,10 @@ final class QueryShape {
   }
 
   private void with(int i) {
-    boolean found = WithClause.findVerbs(statement, i, start, verbs);
-    if (!found && (verbs.get(i - start) || statement.symbol(i - 1) == '(')) {
+    if (withClause == null) {
+      withClause = new WithClause(statement, start, verbs);
+    }
+    if (!withClause.findVerbs(i) && (verbs.get(i - start) || statement.symbol(i - 1) == '(')) {
       findings.unknown("WITH is not understood");
     }
   }

@@ -68,21 +68,18 @@ final class SetShape {
 
   /** Notes the user of later statements, or the role; empty where it is not told. */
   private void runsAs(int i) {
-    boolean login = statement.textIs(i, "none") && i + 1 == statement.to();
-    if (!login) {
-      boolean told = i + 1 == statement.to() && statement.isName(i) && !isVagueRole(statement, i);
-      String literal = statement.text(i);
-      boolean text =
-          i + 1 == statement.to() && literal.startsWith("'") && literal.indexOf('\\') < 0;
-      String written = text ? literal : "''";
-      String name =
-          told ? Links.name(statement, i) : written.substring(1, Math.max(1, written.length() - 1));
-      findings.reach(Reach.of(Reach.Kind.NEXT_USER, name));
+    boolean alone = i + 1 == statement.to();
+    if (alone && statement.textIs(i, "none")) {
+      return;
     }
-  }
-
-  private static boolean isVagueRole(Statement statement, int i) {
-    return statement.is(i, DEFAULT) || statement.is(i, ALL);
+    String literal = statement.text(i);
+    String name = "";
+    if (alone && statement.isName(i) && !statement.is(i, DEFAULT) && !statement.is(i, ALL)) {
+      name = Links.name(statement, i);
+    } else if (alone && literal.startsWith("'") && literal.indexOf('\\') < 0) {
+      name = literal.substring(1, Math.max(1, literal.length() - 1));
+    }
+    findings.reach(Reach.of(Reach.Kind.NEXT_USER, name));
   }
 
   private void defaults(int i) {

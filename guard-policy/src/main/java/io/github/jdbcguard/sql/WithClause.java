@@ -4,30 +4,34 @@ import static io.github.jdbcguard.sql.Keyword.*;
 
 import java.util.BitSet;
 
-/** The common table expressions of one WITH, behind which the verb of the statement stands. */
+/** The common table expressions of each WITH, behind which the verb of the statement stands. */
 final class WithClause {
   private static final int NOT_FOUND = -1;
 
   private final Statement statement;
   private final int start;
+  private final BitSet verbs;
 
-  private WithClause(Statement statement, int start) {
-    this.statement = statement;
-    this.start = start;
-  }
+  /** What was looked through for verbs, so that many WITH in a row look through it once. */
+  private final BitSet seen = new BitSet();
 
   /**
-   * Marks the verb behind the WITH at this place; false where there is none to be understood.
-   *
    * @param start from where the marks count
+   * @param verbs takes the marks
    */
-  static boolean findVerbs(Statement statement, int with, int start, BitSet verbs) {
-    WithClause clause = new WithClause(statement, start);
-    int behind = clause.behind(with);
+  WithClause(Statement statement, int start, BitSet verbs) {
+    this.statement = statement;
+    this.start = start;
+    this.verbs = verbs;
+  }
+
+  /** Marks the verb behind the WITH at this place; false where there is none to be understood. */
+  boolean findVerbs(int with) {
+    int behind = behind(with);
     if (statement.is(behind, SEARCH) || statement.is(behind, CYCLE)) {
-      return clause.markAll(behind, verbs);
+      return markAll(behind);
     }
-    if (!clause.opensVerb(behind)) {
+    if (!opensVerb(behind)) {
       return false;
     }
     verbs.set(behind - start);
@@ -62,13 +66,16 @@ final class WithClause {
   }
 
   /** Columns behind SEARCH and CYCLE may be called like verbs, so that each may be the verb. */
-  private boolean markAll(int from, BitSet verbs) {
+  private boolean markAll(int from) {
     boolean found = false;
-    for (int i = from; i < statement.to() && statement.symbol(i) != ')'; i = statement.after(i)) {
+    int i = from;
+    while (i < statement.to() && statement.symbol(i) != ')' && !seen.get(i - start)) {
+      seen.set(i - start);
       if (QueryShape.leads(statement.word(i))) {
         verbs.set(i - start);
         found = true;
       }
+      i = statement.after(i);
     }
     return found;
   }

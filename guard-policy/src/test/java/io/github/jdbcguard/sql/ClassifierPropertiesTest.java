@@ -118,7 +118,9 @@ class ClassifierPropertiesTest {
     Set<Operation> one = operations(dialect, first.get2());
     Set<Operation> two = operations(dialect, then.get2());
 
-    if (!one.contains(Operation.UNKNOWN) && !one.contains(Operation.CREATE)) {
+    // One server reads every backslash alike, so two texts leave it fewer ways than each alone.
+    boolean settings = first.get2().indexOf('\\') >= 0 && then.get2().indexOf('\\') >= 0;
+    if (!settings && !one.contains(Operation.UNKNOWN) && !one.contains(Operation.CREATE)) {
       assertThat(operations(dialect, first.get2() + "\n;" + then.get2()))
           .containsAll(withoutRead(one))
           .containsAll(withoutRead(two));

@@ -37,6 +37,8 @@ class LargeTextsTest {
       select 1                               | /*!                                    |          | */        | READ
       select 1                               | --<nl>                                 |          |           | READ
       select                                 | case when 1 then                       | 1        | end       | READ
+                                             | with x as (select 1) search            |          |           |
+      begin                                  | x begin                                |          |           | UNKNOWN
       with                                   | x as (select 1),                       | y as (select 1) delete from t |  | DELETE_ALL
                                              | with x as (                            | select 1 | ) select 1 | READ
       select * from                          | (select * from                         | t        | )         | READ
@@ -62,7 +64,7 @@ class LargeTextsTest {
       begin not atomic                       | execute immediate 'drop table t';      |          |           | CALL
                                              | explain                                | select 1 |           | UNKNOWN
                                              | prepare x as                           | select 1 |           | UNKNOWN
-                                             | set statement a = 1 for                | select 1 |           | UNKNOWN
+                                             | set statement a = 1 for                | select 1 |           | WEAKEN
       alter table t                          | drop column a,                         | drop b   |           | DROP
       do                                     | 'begin set a = f(1) '                  |          |           |
       select                                 | e'a'<nl>                               |          |           | READ
