@@ -118,12 +118,18 @@ class ClassifierPropertiesTest {
     Set<Operation> one = operations(dialect, first.get2());
     Set<Operation> two = operations(dialect, then.get2());
 
-    // One server reads every backslash alike, so two texts leave it fewer ways than each alone.
-    boolean settings = first.get2().indexOf('\\') >= 0 && then.get2().indexOf('\\') >= 0;
-    if (!settings && !one.contains(Operation.UNKNOWN) && !one.contains(Operation.CREATE)) {
-      assertThat(operations(dialect, first.get2() + "\n;" + then.get2()))
-          .containsAll(withoutRead(one))
-          .containsAll(withoutRead(two));
+    // One server reads every backslash alike, so that two texts leave it fewer ways than each
+    // alone.
+    boolean settled = first.get2().indexOf('\\') >= 0 && then.get2().indexOf('\\') >= 0;
+    if (!settled && !one.contains(Operation.UNKNOWN) && !one.contains(Operation.CREATE)) {
+      Set<Operation> expected = EnumSet.copyOf(one);
+      expected.addAll(two);
+      expected.remove(Operation.READ);
+      // What two readings do is told in full; beside another change, UNKNOWN adds nothing to it.
+      if ((first.get2() + then.get2()).matches("(?s).*(\\\\|/\\*!).*")) {
+        expected.remove(Operation.UNKNOWN);
+      }
+      assertThat(operations(dialect, first.get2() + "\n;" + then.get2())).containsAll(expected);
     }
   }
 
