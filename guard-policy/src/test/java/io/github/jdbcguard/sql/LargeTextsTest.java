@@ -81,6 +81,47 @@ class LargeTextsTest {
                     .map(dialect -> Arguments.of(dialect, cells[1].strip(), cells)));
   }
 
+  @ParameterizedTest
+  @MethodSource("largeTexts")
+  void endsOnLargeTexts(String text) {
+    for (Dialect dialect : Dialect.values()) {
+      assertThat(Classifier.of(dialect).judge(text).operations()).isNotEmpty();
+      assertThat(Redaction.withoutLiterals(dialect, text, 100)).hasSizeLessThanOrEqualTo(100);
+    }
+  }
+
+  static Stream<Arguments> largeTexts() {
+    return Stream.of(
+            "select " + "(".repeat(100_000) + "1" + ")".repeat(100_000),
+            "select " + "(".repeat(100_000),
+            "(".repeat(100_000),
+            "delete from t where " + "(".repeat(100_000) + "1=1" + ")".repeat(100_000),
+            "delete from t where " + "a = 1 or ".repeat(100_000) + "b = 2",
+            "insert into t values (1, 'x')" + ", (2, 'y')".repeat(1_000_000),
+            "with x as (".repeat(20_000) + "select 1",
+            "explain ".repeat(100_000) + "select 1",
+            "/*".repeat(500_000),
+            "/*! ".repeat(100_000),
+            "$a".repeat(100_000) + "$",
+            "$$ $a$ ".repeat(100_000),
+            "'\\' ".repeat(100_000),
+            "select 1;".repeat(20_000),
+            "begin ".repeat(100_000),
+            "create procedure p() " + "begin ".repeat(100_000) + ";",
+            "select a" + ".b".repeat(200_000) + "(1)",
+            "select f(".repeat(50_000),
+            "update (".repeat(50_000),
+            "with a as (select 1), ".repeat(50_000),
+            "(update t set a=1 where b=1 and ".repeat(50_000),
+            "with a as (with a as (select 1) select 1) ".repeat(20_000),
+            "with a as (select 1) search ".repeat(50_000),
+            "select a" + ".f(1)".repeat(100_000),
+            "/*!1 a*/".repeat(100_000),
+            "create procedure p() begin; ".repeat(50_000),
+            "x".repeat(10_000_000))
+        .map(text -> Arguments.of(text));
+  }
+
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("repeated")
   void answersForWhatIsRepeated(Dialect dialect, String part, String... cells) {
