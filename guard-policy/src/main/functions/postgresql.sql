@@ -10,8 +10,6 @@ having bool_and(p.provolatile <> 'v')
   and not bool_or(exists (select from unnest(p.proargtypes) a where a::regtype::text in ('internal', 'cstring')))
   -- What is meant for the server itself.
   and p.proname !~ '_validator$|^pg_event_trigger_'
-  -- Stable by the catalog, and yet each assigns a transaction id.
-  and p.proname not in ('txid_current', 'pg_current_xact_id')
   -- The operator >= of "char", called by nobody, and a word that functions of applications have for a name.
   and p.proname <> 'charge'
 order by p.proname collate "C"

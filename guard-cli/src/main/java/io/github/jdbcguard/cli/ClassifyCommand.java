@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Tells what statements would do, without a database. */
 @Command(
@@ -47,6 +48,9 @@ import picocli.CommandLine.Spec;
       "Next: 'guard explain URL SQL' tells what your policy says of it."
     })
 final class ClassifyCommand implements Callable<Integer> {
+  /** What stands for bytes that are no UTF-8. */
+  private static final char NO_UTF_8 = '\ufffd';
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -61,7 +65,7 @@ final class ClassifyCommand implements Callable<Integer> {
       paramLabel = "TEXT",
       description = {
         "What stands between two texts; a line end if not given.",
-        "\\n, \\t and \\0 stand for a line end, a tab and a NUL."
+        "\\n, \\t and \\0 stand for a line end (as Windows writes it, too), a tab and a NUL."
       })
   private @Nullable String separator;
 
@@ -79,9 +83,8 @@ final class ClassifyCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "FILE",
-      converter = ExistingFile.class,
       description = "Files with SQL in UTF-8; standard input if none is given.")
-  private List<Path> files = List.of();
+  private List<String> names = List.of();
 
   /** Counts on over all files. */
   private int index;
@@ -109,18 +112,32 @@ final class ClassifyCommand implements Callable<Integer> {
               ? "'--separator' and '--json-lines' exclude each other"
               : "'--separator' is empty; '\\0' stands for a NUL");
     }
+    List<Path> files = names.stream().map(this::existing).toList();
     if (files.isEmpty()) {
-      classify(known, texts("standard input", reader(System.in)));
+      return classify(known, texts("standard input", reader(System.in)))
+          ? GuardCommand.FINE
+          : GuardCommand.UNUSABLE;
     }
     for (Path file : files) {
       try (Reader reader = reader(Files.newInputStream(file))) {
-        classify(known, texts(file.toString(), reader));
+        if (!classify(known, texts(file.toString(), reader))) {
+          return GuardCommand.UNUSABLE;
+        }
       } catch (IOException e) {
         throw new ParameterException(
             spec.commandLine(), "'%s' is not readable: %s".formatted(file, e), e);
       }
     }
     return GuardCommand.FINE;
+  }
+
+  /** For a list of files, picocli tells nothing of what its converters say. */
+  private Path existing(String name) {
+    try {
+      return new ExistingFile().convert(name);
+    } catch (TypeConversionException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
   }
 
   /**
@@ -139,16 +156,33 @@ final class ClassifyCommand implements Callable<Integer> {
     return new SqlTexts(name, reader, between, form);
   }
 
-  private void classify(Dialect known, SqlTexts texts) throws IOException {
+  /** Whether somebody reads on. */
+  private boolean classify(Dialect known, SqlTexts texts) throws IOException {
     Classifier classifier = Classifier.of(known);
     try {
+      boolean warned = false;
       for (Optional<String> sql = texts.next(); sql.isPresent(); sql = texts.next()) {
+        if (!warned && sql.get().indexOf(NO_UTF_8) >= 0) {
+          warn(
+              "text %d holds bytes that are no UTF-8; they were judged as '\ufffd'"
+                  .formatted(index));
+          warned = true;
+        }
         output.printJson(line(classifier, sql.get()));
+        if (output.lost()) {
+          return false;
+        }
         index++;
       }
+      return true;
     } catch (UnreadableTextException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private void warn(String what) {
+    spec.commandLine().getErr().println(spec.qualifiedName() + ": " + what);
+    spec.commandLine().getErr().flush();
   }
 
   private Map<String, Object> line(Classifier classifier, String sql) {

@@ -137,11 +137,13 @@ final class ExplanationText {
   private void statement(String label, Map<?, ?> fields) {
     lines.add(label);
     line("  verdict", painted(fields.get("verdict")));
-    line(
-        "  judged as",
+    String operations =
         list(fields.get("operations")).stream()
             .map(Objects::toString)
-            .collect(Collectors.joining(", ")));
+            .collect(Collectors.joining(", "));
+    String why = Objects.toString(fields.get("why"), "");
+    boolean says = !why.isEmpty() && !why.equalsIgnoreCase(operations);
+    line("  judged as", says ? operations + ": " + why : operations);
     line("  rule", fields.get("rule") + at(fields.get("rule_place")));
     String note = Objects.toString(fields.get("note"), "");
     if (!note.isEmpty()) {

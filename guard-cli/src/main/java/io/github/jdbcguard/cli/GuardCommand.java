@@ -74,7 +74,12 @@ public final class GuardCommand implements Callable<Integer> {
   public GuardCommand() {}
 
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    int exit = commandLine().execute(arguments);
+    boolean lost = System.out.checkError();
+    if (lost) {
+      System.err.println("guard: not all of the output could be written");
+    }
+    System.exit(lost ? UNUSABLE : exit);
   }
 
   static CommandLine commandLine() {

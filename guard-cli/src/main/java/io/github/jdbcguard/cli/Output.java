@@ -39,6 +39,11 @@ final class Output {
     out.flush();
   }
 
+  /** Whether nobody can read what is printed: a full disk, or a reader that went away. */
+  boolean lost() {
+    return command.commandLine().getOut().checkError() || System.out.checkError();
+  }
+
   /** The text, in the colour of its tone where there are colours. */
   String painted(Tone tone, String text) {
     return tone.paint(text, command.commandLine().getColorScheme().ansi());

@@ -10,6 +10,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** SQL texts one after the other, read as they come. Used by one thread. */
 final class SqlTexts {
@@ -61,23 +62,39 @@ final class SqlTexts {
     if (form == Form.TEXT && !separator.equals(LINES)) {
       return separated();
     }
-    String text = input.readLine();
-    line++;
+    String text = line();
+    if (text != null && form == Form.AS_IT_LOOKS && !text.isBlank()) {
+      String start = text.stripLeading();
+      form = start.startsWith("\"") || start.startsWith("{\"") ? Form.JSON_LINES : Form.TEXT;
+    }
+    while (text != null && form == Form.JSON_LINES && text.isBlank()) {
+      text = line();
+    }
     if (text == null) {
       return Optional.empty();
     }
-    if (form == Form.AS_IT_LOOKS && !text.isBlank()) {
-      form = text.startsWith("\"") || text.startsWith("{\"") ? Form.JSON_LINES : Form.TEXT;
-    }
-    return form == Form.JSON_LINES ? json(text) : Optional.of(text);
+    return Optional.of(form == Form.JSON_LINES ? json(text) : text);
   }
 
-  /** Blanks behind the last separator are no text. */
+  /** The next line, without a byte order mark at the beginning; null behind the last one. */
+  private @Nullable String line() throws IOException {
+    String text = input.readLine();
+    line++;
+    boolean marked = line == 1 && text != null && text.startsWith("\ufeff");
+    return marked ? text.substring(1) : text;
+  }
+
+  /** Blanks behind the last separator are no text; a line ends with CR LF as well as with LF. */
   private Optional<String> separated() throws IOException {
     StringBuilder text = new StringBuilder();
     char last = separator.charAt(separator.length() - 1);
+    boolean lines = separator.indexOf('\n') >= 0;
     int start = 0;
     for (int c = input.read(); c >= 0; c = input.read()) {
+      int end = text.length() - 1;
+      if (lines && c == '\n' && end >= 0 && text.charAt(end) == '\r') {
+        text.setLength(end);
+      }
       text.append((char) c);
       start = text.length() - separator.length();
       if (c == last && start >= 0 && text.indexOf(separator, start) == start) {
@@ -88,22 +105,23 @@ final class SqlTexts {
     return text.toString().isBlank() ? Optional.empty() : Optional.of(text.toString());
   }
 
-  private Optional<String> json(String text) throws IOException, UnreadableTextException {
-    if (text.isBlank()) {
-      return next();
-    }
+  private String json(String text) throws IOException, UnreadableTextException {
     try (JsonParser parser = JSON.createParser(text)) {
       String sql = sql(parser);
       if (parser.nextToken() != null) {
         throw new UnreadableTextException(place(parser) + ": more than one value in a line");
       }
-      return Optional.of(sql);
+      return sql;
     } catch (JsonProcessingException e) {
       throw new UnreadableTextException(
-          "%s:%d:%d: no JSON: %s"
-              .formatted(name, line, e.getLocation().getColumnNr(), e.getOriginalMessage()),
+          "%s:%d:%d: no JSON: %s".formatted(name, line, e.getLocation().getColumnNr(), cause(e)),
           e);
     }
+  }
+
+  /** Without what the library says of where it got the text from. */
+  private static String cause(JsonProcessingException e) {
+    return e.getOriginalMessage().replaceAll("(?s)\\s*\\(?(start marker )?at \\[Source.*", "");
   }
 
   private String sql(JsonParser parser) throws IOException, UnreadableTextException {

@@ -1,9 +1,11 @@
 package io.github.jdbcguard.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.jdbcguard.cli.GuardProcess.Result;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -160,6 +162,40 @@ class GuardCommandIT {
         .startsWith(
             "guard classify: standard input:2:9: neither a string nor an object whose 'sql' is one");
     assertThat(half.err()).startsWith("guard classify: standard input:1:10: no JSON: ");
+  }
+
+  @Test
+  void saysWhichFileIsNotThere() throws Exception {
+    Result result = guard("", "classify", "--dialect", "h2", "nowhere.sql");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.err()).startsWith("guard classify: there is no file 'nowhere.sql'\n");
+  }
+
+  @Test
+  void warnsOfWhatIsNoUtf8() throws Exception {
+    Path file = folder.resolve("latin.sql");
+    Files.write(file, "select 1\nselect 'ä'\n".getBytes(StandardCharsets.ISO_8859_1));
+
+    Result result = guard("", "classify", "--dialect", "h2", file.toString());
+
+    assertThat(result.exit()).isEqualTo(0);
+    assertThat(result.out()).hasLineCount(2);
+    assertThat(result.err()).startsWith("guard classify: text 1 holds bytes that are no UTF-8");
+  }
+
+  @Test
+  void endsWhereNobodyReads() throws Exception {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "a device that takes nothing");
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    String line = "yes 'select 1' | '%s' -jar '%s' classify --dialect h2 > %s";
+
+    Result result =
+        process.run("", List.of("sh", "-c", line.formatted(java, GuardProcess.JAR, full)));
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.err()).isEqualTo("guard: not all of the output could be written\n");
   }
 
   @Test

@@ -14,7 +14,7 @@ import java.util.List;
  * @param streams where its input and output are kept
  */
 record GuardProcess(Path folder, Path streams) {
-  private static final Path JAR = Path.of("target", "guard.jar").toAbsolutePath();
+  static final Path JAR = Path.of("target", "guard.jar").toAbsolutePath();
 
   /** What came of a run. */
   record Result(int exit, String out, String err) {}

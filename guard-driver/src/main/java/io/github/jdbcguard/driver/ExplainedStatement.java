@@ -6,6 +6,7 @@ import io.github.jdbcguard.policy.Environment;
 import io.github.jdbcguard.policy.Place;
 import io.github.jdbcguard.policy.Verdict;
 import io.github.jdbcguard.sql.Operation;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,20 +18,28 @@ final class ExplainedStatement {
 
   private final Session session;
   private final Ruling ruling;
+  private final Deciding deciding;
   private final Decided decided;
 
   /** Decides on the text as it would be decided now. */
   ExplainedStatement(Session session, String sql) {
-    this(session, sql, SecondLayer.none());
-  }
-
-  /** Decides on it as a connection would whose server is asked as well. */
-  ExplainedStatement(Session session, String sql, SecondLayer second) {
     Reaching reaching = new Reaching(session);
     this.ruling = session.decisions().of(sql);
     this.session = reaching.session(ruling.judgement().reaches());
-    Deciding deciding = new Deciding(this.session, reaching);
-    this.decided = second.settled(ruling, deciding.decide(ruling), deciding);
+    this.deciding = new Deciding(this.session, reaching);
+    this.decided = deciding.decide(ruling);
+  }
+
+  private ExplainedStatement(ExplainedStatement other, Decided decided) {
+    this.ruling = other.ruling;
+    this.session = other.session;
+    this.deciding = other.deciding;
+    this.decided = decided;
+  }
+
+  /** Decides on it as a connection would whose server is asked as well. */
+  ExplainedStatement with(SecondLayer second) throws SQLException {
+    return new ExplainedStatement(this, second.settled(ruling, decided, deciding));
   }
 
   Decision decision() {
@@ -61,6 +70,7 @@ final class ExplainedStatement {
     map.put("verdict", decision.verdict().id());
     map.put("environment", decision.environment());
     map.put("operations", decision.operations().stream().map(Operation::id).toList());
+    map.put("why", ruling.why(decision, ""));
     map.put("rule", decision.rule());
     map.put("place", decision.place().toString());
     map.put("rule_place", place(decision.place()));

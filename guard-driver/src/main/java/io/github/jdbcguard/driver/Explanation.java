@@ -15,6 +15,7 @@ import io.github.jdbcguard.target.Target;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,22 +40,22 @@ public final class Explanation {
   private final String hold;
 
   private Explanation(Session session, String sql) {
-    this(session, sql, SecondLayer.none(), "");
+    this(session, statement(session, sql), "");
   }
 
-  private Explanation(Session session, String sql, SecondLayer second, String hold) {
+  private Explanation(Session session, List<ExplainedStatement> statement, String hold) {
     this.session = session;
+    this.statement = statement;
     this.hold = hold;
     Session before = session.beforeAsking();
     this.connecting =
         session.target().connectSql().stream()
             .map(text -> new ExplainedStatement(before, text))
             .toList();
-    this.statement =
-        Stream.of(sql)
-            .filter(text -> !text.isEmpty())
-            .map(text -> new ExplainedStatement(session, text, second))
-            .toList();
+  }
+
+  private static List<ExplainedStatement> statement(Session session, String sql) {
+    return sql.isEmpty() ? List.of() : List.of(new ExplainedStatement(session, sql));
   }
 
   /**
@@ -82,7 +83,11 @@ public final class Explanation {
       if (connection instanceof GuardedConnection guarded) {
         SecondLayer second = guarded.second();
         boolean told = guarded.session().decisions().readsOnly();
-        return new Explanation(guarded.session(), sql, second, told ? second.hold().words() : "");
+        List<ExplainedStatement> statements = new ArrayList<>();
+        for (ExplainedStatement one : statement(guarded.session(), sql)) {
+          statements.add(one.with(second));
+        }
+        return new Explanation(guarded.session(), statements, told ? second.hold().words() : "");
       }
       throw new SQLException("the driver does not take the URL after all", "08001");
     }

@@ -33,6 +33,7 @@ final class GuardedConnection extends ForwardingConnection {
     this.session = session;
     this.transaction = new TransactionState(raw);
     this.held = held;
+    this.readOnly = held.readOnlyBefore();
     this.second = SecondLayer.of(held, session, transaction, raw);
     this.gate = new Gate(session, transaction, second);
   }

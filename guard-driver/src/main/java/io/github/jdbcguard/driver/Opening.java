@@ -69,7 +69,7 @@ final class Opening {
     ConnectRefusals.check(claimed, NOTHING_OPENED);
     tellDefaults(claimed);
     Connection raw = dial(url, inner, claimed);
-    return raw == null ? null : guarded(raw, claimed);
+    return raw == null ? null : guarded(raw, claimed, inner);
   }
 
   /**
@@ -140,14 +140,15 @@ final class Opening {
     }
   }
 
-  private static Connection guarded(Connection raw, Session claimed) throws SQLException {
+  private static Connection guarded(Connection raw, Session claimed, Properties inner)
+      throws SQLException {
     try {
       Session session = asked(raw, claimed);
       ConnectRefusals.check(session, "The connection was closed, and nothing was sent.");
       ConnectRefusals.checkKnownServer(session);
       ReadOnlySession held =
           session.decisions().readsOnly()
-              ? ReadOnlySession.open(session.assignment().readOnly(), session.report(), raw)
+              ? ReadOnlySession.open(session.assignment().readOnly(), session.report(), raw, inner)
               : ReadOnlySession.none();
       return new GuardedConnection(raw, session, held);
     } catch (SQLException | RuntimeException | Error e) {

@@ -3,7 +3,6 @@ package io.github.jdbcguard.driver;
 import io.github.jdbcguard.policy.Decision;
 import io.github.jdbcguard.policy.Fault;
 import io.github.jdbcguard.policy.Verdict;
-import io.github.jdbcguard.sql.JudgedStatement;
 import io.github.jdbcguard.sql.Operation;
 import io.github.jdbcguard.sql.Redaction;
 import java.util.LinkedHashMap;
@@ -227,14 +226,7 @@ final class Refusals {
   private static String judgedAs(Ruling ruling, Decision decision) {
     String operations =
         decision.operations().stream().map(Operation::id).collect(Collectors.joining(", "));
-    String why =
-        ruling.judgement().statements().stream()
-            .filter(s -> s.operations().stream().anyMatch(decision.operations()::contains))
-            .map(JudgedStatement::why)
-            .filter(text -> !text.isEmpty() && !text.equalsIgnoreCase(operations))
-            .distinct()
-            .limit(3)
-            .collect(Collectors.joining("; "));
+    String why = ruling.why(decision, operations);
     return why.isEmpty() ? operations : operations + ": " + why;
   }
 

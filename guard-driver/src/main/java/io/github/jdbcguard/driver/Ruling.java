@@ -1,7 +1,9 @@
 package io.github.jdbcguard.driver;
 
 import io.github.jdbcguard.policy.Decision;
+import io.github.jdbcguard.sql.JudgedStatement;
 import io.github.jdbcguard.sql.Judgement;
+import java.util.stream.Collectors;
 
 /**
  * What was found out about a text on a connection's environments: immutable, shared, cached by
@@ -16,6 +18,21 @@ record Ruling(String sql, Judgement judgement, Decision decision, boolean passes
   /** Whether this is about something that has no SQL text, but a description in its place. */
   boolean wordless() {
     return judgement.statements().size() == 1 && judgement.statements().get(0).why().equals(sql);
+  }
+
+  /**
+   * What the judge found in the statements that the decision is about, for people.
+   *
+   * @param known what was said already
+   */
+  String why(Decision decision, String known) {
+    return judgement.statements().stream()
+        .filter(one -> one.operations().stream().anyMatch(decision.operations()::contains))
+        .map(JudgedStatement::why)
+        .filter(text -> !text.isEmpty() && !text.equalsIgnoreCase(known))
+        .distinct()
+        .limit(3)
+        .collect(Collectors.joining("; "));
   }
 
   static Ruling of(String sql, Judgement judgement, Decision decision, boolean passes) {

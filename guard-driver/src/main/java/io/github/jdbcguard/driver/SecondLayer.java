@@ -89,8 +89,10 @@ final class SecondLayer {
   /**
    * What holds for a text in the end: another decision where the server makes the first one
    * needless.
+   *
+   * @throws SQLException where the server cannot be asked
    */
-  Decided settled(Ruling ruling, Decided decided, Deciding deciding) {
+  Decided settled(Ruling ruling, Decided decided, Deciding deciding) throws SQLException {
     if (decided.passes()) {
       return decided;
     }
@@ -169,7 +171,7 @@ final class SecondLayer {
   }
 
   /** Whether the server would refuse them now. */
-  private boolean holds() {
+  private boolean holds() throws SQLException {
     return switch (session.hold()) {
       case NOTHING -> false;
       case TRANSACTION -> !transaction.outside() && session.holdsNow();

@@ -3,12 +3,22 @@ package io.github.jdbcguard.server;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.OptionalLong;
+import java.util.Properties;
+import java.util.regex.Pattern;
 
 /**
  * The number of a session as its driver was told when it connected: by the server, or by whoever
  * stands in front of it. Drivers have no common way to tell it, so theirs are called by name.
  */
 final class HandshakeNumber {
+  /**
+   * {@code jdbc:mysql:loadbalance:}, {@code jdbc:mysql+srv:}, {@code jdbc:mariadb://a,b/}, and the
+   * names of settings.
+   */
+  private static final Pattern CHANGING =
+      Pattern.compile(
+          "(?i)^jdbc:(?:mysql|mariadb)(?::(?!//)|\\+|://[^/]*,)|autoReconnect|\\bpool\\b");
+
   private HandshakeNumber() {}
 
   /** Empty where the driver is another one, or does not tell. */
@@ -38,9 +48,16 @@ final class HandshakeNumber {
     return session == null ? OptionalLong.empty() : number(session, "getThreadId");
   }
 
-  /** Whether the driver keeps its connections for whoever comes next. */
-  static boolean pooled(Connection raw) throws SQLException {
+  /**
+   * Whether the driver may go on with another session: because it connects again, has several hosts
+   * to choose from, or keeps its connections for whoever comes next.
+   *
+   * @param properties what the driver was given beside the URL
+   */
+  static boolean changes(Connection raw, Properties properties) throws SQLException {
     String url = raw.getMetaData().getURL();
-    return url == null || url.toLowerCase(java.util.Locale.ROOT).contains("pool=");
+    return url == null
+        || CHANGING.matcher(url).find()
+        || properties.stringPropertyNames().stream().anyMatch(key -> CHANGING.matcher(key).find());
   }
 }

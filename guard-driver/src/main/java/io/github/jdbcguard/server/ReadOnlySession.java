@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,17 +18,21 @@ import org.jspecify.annotations.Nullable;
  * belongs to this connection alone: behind a pooler the setting would hit strangers.
  */
 public final class ReadOnlySession {
-  private static final ReadOnlySession NONE = new ReadOnlySession(Hold.NOTHING, Engine.OTHER, null);
+  private static final ReadOnlySession NONE =
+      new ReadOnlySession(Hold.NOTHING, Engine.OTHER, false, null);
 
   private final Hold hold;
   private final Engine engine;
+  private final boolean readOnlyBefore;
 
   /** Null where nothing is held. */
   private final @Nullable Connection raw;
 
-  private ReadOnlySession(Hold hold, Engine engine, @Nullable Connection raw) {
+  private ReadOnlySession(
+      Hold hold, Engine engine, boolean readOnlyBefore, @Nullable Connection raw) {
     this.hold = hold;
     this.engine = engine;
+    this.readOnlyBefore = readOnlyBefore;
     this.raw = raw;
   }
 
@@ -48,24 +53,24 @@ public final class ReadOnlySession {
    *
    * @param report what the server said of itself
    * @param raw a new connection to the real driver
+   * @param properties what the driver was given beside the URL
    */
-  public static ReadOnlySession open(ReadOnlyMode mode, ServerReport report, Connection raw) {
+  public static ReadOnlySession open(
+      ReadOnlyMode mode, ServerReport report, Connection raw, Properties properties) {
     Engine engine = report.engine();
     try {
+      boolean before = raw.isReadOnly();
+      Between between = between(report, raw, properties);
       Hold hold =
           switch (mode) {
             case OFF -> Hold.NOTHING;
             case TRANSACTION -> transactions(engine, raw);
             case UNSAID ->
-                between(report, raw) == Between.NOBODY
-                    ? session(engine, raw)
-                    : transactions(engine, raw);
+                between == Between.NOBODY ? session(engine, raw) : transactions(engine, raw);
             case SESSION ->
-                between(report, raw) != Between.SOMEBODY
-                    ? session(engine, raw)
-                    : transactions(engine, raw);
+                between != Between.SOMEBODY ? session(engine, raw) : transactions(engine, raw);
           };
-      return hold == Hold.NOTHING ? NONE : new ReadOnlySession(hold, engine, raw);
+      return hold == Hold.NOTHING ? NONE : new ReadOnlySession(hold, engine, before, raw);
     } catch (SQLException notSupported) {
       return NONE;
     }
@@ -80,16 +85,19 @@ public final class ReadOnlySession {
    * Whether the server would refuse a write that was sent now; asks it, because a function may have
    * lifted what was set. Where transactions are held, it is asked for the one that is open, so
    * there has to be one.
+   *
+   * @throws SQLException where it cannot be asked, as the statement itself could not be sent
    */
-  public boolean holdsNow() {
+  public boolean holdsNow() throws SQLException {
     if (raw == null) {
       return false;
     }
-    try {
-      return engine == Engine.DERBY ? raw.isReadOnly() : on(raw, question(engine));
-    } catch (SQLException cannotBeAsked) {
-      return false;
-    }
+    return engine == Engine.DERBY ? raw.isReadOnly() : on(raw, question(engine));
+  }
+
+  /** Whether the driver called the connection read-only before the server was told. */
+  public boolean readOnlyBefore() {
+    return readOnlyBefore;
   }
 
   /** Tells the server once more, outside of a transaction, after it was made to forget. */
@@ -99,23 +107,23 @@ public final class ReadOnlySession {
     }
   }
 
-  private static Between between(ServerReport report, Connection raw) throws SQLException {
+  private static Between between(ServerReport report, Connection raw, Properties properties)
+      throws SQLException {
     return switch (report.engine()) {
-      case MARIADB, MYSQL, POSTGRESQL, YUGABYTE -> byNumbers(report, raw);
+      case MARIADB, MYSQL, POSTGRESQL, YUGABYTE ->
+          HandshakeNumber.changes(raw, properties) ? Between.SOMEBODY : byNumbers(report, raw);
       case SQLITE, HSQLDB, DERBY -> Between.NOBODY;
       case ORACLE, REDSHIFT, SQLSERVER, DB2, H2, DUCKDB -> Between.UNKNOWN;
       case CLICKHOUSE, TRINO, SNOWFLAKE, OTHER -> Between.UNKNOWN;
     };
   }
 
-  private static Between byNumbers(ServerReport report, Connection raw) throws SQLException {
+  private static Between byNumbers(ServerReport report, Connection raw) {
     OptionalLong told = HandshakeNumber.of(raw);
     if (told.isEmpty() || report.session().isEmpty()) {
       return Between.UNKNOWN;
     }
-    return told.equals(report.session()) && !HandshakeNumber.pooled(raw)
-        ? Between.NOBODY
-        : Between.SOMEBODY;
+    return told.equals(report.session()) ? Between.NOBODY : Between.SOMEBODY;
   }
 
   /** Of the drivers that could, only those of PostgreSQL leave the session as it is. */
@@ -169,8 +177,8 @@ public final class ReadOnlySession {
   private static String question(Engine engine) {
     return switch (engine) {
       case POSTGRESQL, YUGABYTE -> "SHOW transaction_read_only";
-      case MYSQL -> "SELECT @@transaction_read_only";
-      case MARIADB -> "SELECT @@tx_read_only";
+      case MYSQL -> "SELECT @@transaction_read_only LIMIT 1";
+      case MARIADB -> "SELECT @@tx_read_only LIMIT 1"; // whatever sql_select_limit says
       case SQLITE -> "PRAGMA query_only";
       case HSQLDB -> "VALUES IS_READONLY_SESSION()";
       case ORACLE, REDSHIFT, SQLSERVER, DB2, H2, DERBY, DUCKDB -> throw untold(engine);

@@ -98,7 +98,7 @@ class ExplanationTest {
             "\"evidence_place\":{\"file\":\"guard.yaml\",\"line\":7,\"column\":9},",
             "\"claims\":[{\"environment\":\"production\",\"level\":\"protected\",\"evidence\":",
             "\"origins\":[\"application\"],\"origin_evidence\":[{\"origin\":\"application\",\"evidence\":\"the case says so (guard.yaml:",
-            "\"decision\":{\"verdict\":\"confirm\",\"environment\":\"production\",\"operations\":[\"insert\"],\"rule\":\"level protected: write\",\"place\":\"guard.yaml:5:12\",\"rule_place\":{\"file\":\"guard.yaml\",\"line\":5,\"column\":12},\"note\":\"Use the release train.\",\"rules\":[{\"environment\":\"production\",\"operation\":\"insert\",\"verdict\":\"confirm\",\"rule\":\"level protected: write\",\"place\":{");
+            "\"decision\":{\"verdict\":\"confirm\",\"environment\":\"production\",\"operations\":[\"insert\"],\"why\":\"INSERT\",\"rule\":\"level protected: write\",\"place\":\"guard.yaml:5:12\",\"rule_place\":{\"file\":\"guard.yaml\",\"line\":5,\"column\":12},\"note\":\"Use the release train.\",\"rules\":[{\"environment\":\"production\",\"operation\":\"insert\",\"verdict\":\"confirm\",\"rule\":\"level protected: write\",\"place\":{");
     assertThat(explanation.next())
         .startsWith("wrong target? correct the URL: this one is production.")
         .contains("GUARD_CONFIRM=");

@@ -117,6 +117,7 @@ class ReadOnlySessionIT {
       refused("28X01", () -> run(connection, "EXECUTE p"));
       refused("28X01", () -> run(connection, "SELECT pg_stat_reset()"));
       refused("28X01", () -> run(connection, "SELECT pg_not_known_yet()"));
+      refused("28X01", () -> run(connection, "SELECT U&\"pg\\005fstat_reset\"()"));
       refused("28X01", () -> run(connection, "SELECT query_to_xml('x', true, true, '')"));
       refused("28X01", () -> run(connection, "SELECT counts(), pg_catalog.pg_stat_reset()"));
     }
@@ -388,6 +389,10 @@ class ReadOnlySessionIT {
   }
 
   private Connection open(String url, String key) throws Exception {
+    return open(url, key, new Properties());
+  }
+
+  private Connection open(String url, String key, Properties properties) throws Exception {
     Path policy = folder.resolve("kept.yaml");
     Files.writeString(
         policy,
@@ -400,10 +405,76 @@ class ReadOnlySessionIT {
             match: [ { database: "*kept_*" } ]
         """
             .formatted(key));
-    Properties properties = new Properties();
     properties.setProperty("guard.policy", policy.toString());
     properties.setProperty("guard.audit", folder.resolve("kept.jsonl").toString());
     return DriverManager.getConnection(url, properties);
+  }
+
+  /** A driver that goes on with another session would go on with one that nobody told. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "mariadb://     | mariadb:sequential://",
+        "mariadb://     | mariadb:loadbalance://",
+        "mariadb://     | mariadb:replication://",
+        "mariadb://     | mariadb://localhost:1,",
+        "mariadb://     | mysql://",
+      })
+  void holdsNoDriverThatChangesSessions(String plain, String changing) throws Exception {
+    TestDatabase database = mariadb("kept");
+    String url = database.guardedUrl().replace(plain, changing);
+    url = changing.startsWith("mysql") ? url.replace("sslMode=disable", "sslMode=DISABLED") : url;
+    Properties reconnects = new Properties();
+    reconnects.setProperty("AutoReconnect", "true");
+    assertThat(url).isNotEqualTo(database.guardedUrl());
+    try (Connection connection = open(url, "read_only: session", reconnects)) {
+      assertThat(((GuardedConnection) connection).second().hold()).isEqualTo(Hold.NOTHING);
+      refused("28X01", () -> read(connection, "SELECT counts()"));
+      assertThat(read(connection, "SELECT count(*) FROM items")).isEqualTo("3");
+    }
+  }
+
+  /** What keeps the server from being asked keeps the statement from being sent. */
+  @Test
+  void tellsWhatTheServerSaysInsteadOfAnAnswer() throws Exception {
+    TestDatabase database = postgresql("kept");
+    try (Connection connection = open(database.guardedUrl(), "read_only: session")) {
+      connection.setAutoCommit(false);
+      refusedByServer(() -> read(connection, "SELECT 1/0"));
+      assertThat(refusedByServer(() -> read(connection, "SELECT counts()")).getSQLState())
+          .isEqualTo("25P02");
+      connection.rollback();
+      assertThat(read(connection, "SELECT counts()")).isEqualTo("3");
+      try (Connection other = database.raw()) {
+        read(
+            other,
+            "SELECT pg_terminate_backend(%s)"
+                .formatted(read(raw(connection), "SELECT pg_backend_pid()")));
+      }
+      assertThat(refusedByServer(() -> read(connection, "SELECT counts()")).getSQLState())
+          .startsWith("57P");
+    }
+  }
+
+  @Test
+  void asksWhateverTheSessionLimits() throws Exception {
+    TestDatabase database = mariadb("kept");
+    try (Connection connection = open(database.guardedUrl(), "read_only: session")) {
+      run(connection, "SET sql_select_limit = 0");
+      assertThat(read(connection, "SELECT counts() LIMIT 1")).isEqualTo("3");
+    }
+  }
+
+  @Test
+  void saysWhatTheUrlSaysOfReadOnly() throws Exception {
+    TestDatabase database = postgresql("kept");
+    String url = database.guardedUrl();
+    try (Connection asked = open(url + "&readOnly=true", "read_only: session");
+        Connection plain = open(url, "read_only: session")) {
+      assertThat(asked.isReadOnly()).isTrue();
+      assertThat(plain.isReadOnly()).isFalse();
+    }
   }
 
   /** Goes round the guard. */

@@ -202,7 +202,7 @@ class SecondLayerIT {
       ServerReport told =
           own ? report : numbered(report, OptionalLong.of(report.session().getAsLong() + 1));
 
-      assertThat(ReadOnlySession.open(mode, told, raw).hold()).isEqualTo(hold);
+      assertThat(ReadOnlySession.open(mode, told, raw, new Properties()).hold()).isEqualTo(hold);
       assertThat(isReadOnly(engine, raw)).isEqualTo(own);
     }
   }
@@ -213,10 +213,10 @@ class SecondLayerIT {
     try (Connection raw = database.raw()) {
       ServerReport silent = numbered(ServerProbe.ask(Engine.POSTGRESQL, raw), OptionalLong.empty());
 
-      assertThat(ReadOnlySession.open(ReadOnlyMode.UNSAID, silent, raw).hold())
+      assertThat(ReadOnlySession.open(ReadOnlyMode.UNSAID, silent, raw, new Properties()).hold())
           .isEqualTo(Hold.TRANSACTION);
       assertThat(isReadOnly(TestEngine.POSTGRESQL, raw)).isFalse();
-      assertThat(ReadOnlySession.open(ReadOnlyMode.SESSION, silent, raw).hold())
+      assertThat(ReadOnlySession.open(ReadOnlyMode.SESSION, silent, raw, new Properties()).hold())
           .isEqualTo(Hold.SESSION);
       assertThat(isReadOnly(TestEngine.POSTGRESQL, raw)).isTrue();
     }
@@ -229,7 +229,8 @@ class SecondLayerIT {
     try (Connection raw = database.raw()) {
       ServerReport report = ServerProbe.ask(Engine.POSTGRESQL, raw);
       raw.setAutoCommit(false);
-      ReadOnlySession held = ReadOnlySession.open(ReadOnlyMode.UNSAID, report, raw);
+      ReadOnlySession held =
+          ReadOnlySession.open(ReadOnlyMode.UNSAID, report, raw, new Properties());
       raw.rollback();
 
       assertThat(raw.getAutoCommit()).isFalse();

@@ -132,25 +132,36 @@ final class Calls {
         && statement.dialect() == Dialect.POSTGRESQL
         && known.named(statement, i, "set_config")) {
       setConfig(i + 2);
-    } else if (!(inSchema && known.containsInSchema(statement, i))
-        && !(first == i && (known.contains(statement, i) || syntax.ownOfMysql(i)))) {
+    } else if (!(inSchema && known.containsInSchema(statement, i)) && !(first == i && isOwn(i))) {
       call(i, first, own);
     }
   }
 
+  private boolean isOwn(int i) {
+    return known.contains(statement, i)
+        || syntax.ownOfMysql(i)
+        || JdbcFunctions.rewritten(statement, i);
+  }
+
   /**
    * Judges a call of a function that is not known to be free of effects. What an engine's own
-   * schema holds, and what is known to have effects, is a call for certain.
+   * schema holds, what is known to have effects, and a name that is written with escapes, is a call
+   * for certain: {@code U&"set\005fconfig"(…)}.
    */
   private void call(int i, int first, boolean own) {
     String why = "calls " + shortened(statement.text(i));
     boolean ownSchema = own && first != i;
-    if (ownSchema || first < i - 2 || effects.contains(statement, i)) {
+    boolean escaped = isEscaped(first) || isEscaped(i);
+    if (ownSchema || first < i - 2 || escaped || effects.contains(statement, i)) {
       findings.add(Operation.CALL, why);
     } else {
       findings.callUnknown(known.name(statement, first, i), why);
     }
     Links.call(statement, i, findings);
+  }
+
+  private boolean isEscaped(int i) {
+    return statement.text(i).indexOf('\\') >= 0;
   }
 
   private static String shortened(String name) {

@@ -36,9 +36,15 @@ final class Judge {
     if (!statement.tokens().flawed()) {
       return;
     }
+    if (statement.tokens().count() > Tokens.LIMIT) {
+      findings.unknown("too long to judge");
+      return;
+    }
     for (int i = statement.from(); i < statement.to(); i++) {
       TokenKind kind = statement.kind(i);
-      if (kind == TokenKind.DOUBT || kind == TokenKind.DEAD) {
+      if (kind == TokenKind.DEAD) {
+        findings.unknown("a string, name or comment that never ends");
+      } else if (kind == TokenKind.DOUBT) {
         findings.unknown("characters or quotes that servers may read in several ways");
       } else if (kind == TokenKind.SYMBOL && isUnpaired(statement, i)) {
         findings.unknown("a bracket without its partner");

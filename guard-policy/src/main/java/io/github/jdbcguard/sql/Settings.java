@@ -206,16 +206,13 @@ final class Settings {
       new WordTable(
           List.of(
               "lock_timeout",
-              "default_lock_timeout",
               "query_timeout",
               "throttle",
               "timezone",
               "schema",
               "schema_search_path",
               "autocommit",
-              "lazy_query_execution",
-              "max_memory_rows",
-              "optimize_reuse_results"));
+              "lazy_query_execution"));
   private static final WordTable NONE = new WordTable(List.of("schema"));
 
   private Settings() {}
