@@ -37,12 +37,7 @@ final class SqliteUrl {
 
   /** Change the file, whatever their value. */
   private static final Set<String> WRITES =
-      Set.of(
-          "application_id",
-          "default_cache_size",
-          "incremental_vacuum",
-          "journal_mode",
-          "user_version");
+      Set.of("application_id", "default_cache_size", "incremental_vacuum", "user_version");
 
   private static final Set<String> PRAGMAS =
       Set.of(
