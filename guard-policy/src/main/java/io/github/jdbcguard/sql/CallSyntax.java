@@ -98,8 +98,8 @@ final class CallSyntax {
         case POSTGRESQL, MYSQL, MARIADB, SQLITE, ORACLE -> false;
       };
     }
-    if (statement.dialect() == Dialect.POSTGRESQL
-        && (RESERVED_POSTGRESQL.contains(word) || endsInterval(i))) {
+    if ((statement.dialect() == Dialect.POSTGRESQL && RESERVED_POSTGRESQL.contains(word))
+        || endsInterval(i)) {
       return true;
     }
     if (vendor && VendorCalls.isClause(statement, i) && operandBefore(i - 1, word)) {
@@ -108,13 +108,22 @@ final class CallSyntax {
     return RESERVED.contains(word) || (AFTER_OPERAND.contains(word) && operandBefore(i - 1, word));
   }
 
-  /** {@code INTERVAL DAY TO SECOND(3)}. */
+  /** {@code INTERVAL DAY TO SECOND(3)}; Oracle may have {@code DAY(2)} before it. */
   private boolean endsInterval(int i) {
-    return statement.is(i, SECOND)
-        && statement.is(i - 1, TO)
-        && (statement.textIs(i - 2, "day")
-            || statement.textIs(i - 2, "hour")
-            || statement.textIs(i - 2, "minute"));
+    if (!statement.is(i, SECOND) || !statement.is(i - 1, TO)) {
+      return false;
+    }
+    return switch (statement.dialect()) {
+      case ORACLE -> true;
+      case POSTGRESQL -> isIntervalField(i - 2);
+      case MYSQL, MARIADB, H2, SQLITE, SQLSERVER, STANDARD -> false;
+    };
+  }
+
+  private boolean isIntervalField(int i) {
+    return statement.textIs(i, "day")
+        || statement.textIs(i, "hour")
+        || statement.textIs(i, "minute");
   }
 
   /** {@code SELECT * EXCLUDE (a)}, {@code t.* RENAME (a AS b)}; the star does not multiply. */
@@ -127,15 +136,27 @@ final class CallSyntax {
   private boolean operandBefore(int i, Keyword word) {
     return switch (statement.kind(i)) {
       case WORD -> !opens(i) || (word == VALUE && statement.is(i, INTO));
-      case QUOTED, STRING, NUMBER, PARAMETER, VARIABLE -> true;
+      case NUMBER, PARAMETER, VARIABLE -> !endsTop(i);
+      case QUOTED, STRING -> true;
       case SYMBOL -> statement.symbol(i) == ')' || statement.symbol(i) == ']';
       case DEAD, DOUBT, END -> false;
+    };
+  }
+
+  /** {@code SELECT TOP 1}, {@code SELECT FIRST 1}: an operand begins behind the number. */
+  private boolean endsTop(int i) {
+    return switch (statement.word(i - 1)) {
+      case TOP, LIMIT -> statement.is(i - 2, SELECT) || statement.is(i - 2, DISTINCT);
+      case FIRST, SKIP -> statement.is(i - 2, SELECT) || statement.kind(i - 2) == TokenKind.NUMBER;
+      default -> false;
     };
   }
 
   private boolean opens(int i) {
     Keyword word = statement.word(i);
     return OPENERS.contains(word)
+        || (statement.is(i - 1, SELECT) && statement.textIs(i, "unique"))
+        || (statement.is(i - 2, TOP) && statement.textIs(i, "percent"))
         || (statement.dialect() == Dialect.POSTGRESQL && RESERVED_POSTGRESQL.contains(word));
   }
 

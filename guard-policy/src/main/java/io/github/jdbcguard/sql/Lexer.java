@@ -81,13 +81,14 @@ final class Lexer {
       return vendor ? vendorWord() : word();
     }
     if (Scan.isDigit(c)) {
-      return token(TokenKind.NUMBER, Scan.number(sql, at));
+      return number(at);
     }
     return switch (c) {
       case '\'' -> token(TokenKind.STRING, quotes.end(at, reading.escapesSingle()));
       case '"' -> token(TokenKind.QUOTED, quotes.end(at, reading.escapesDouble()));
       case '`' -> rules.backticks() ? token(TokenKind.QUOTED, quotes.end(at, false)) : symbol(c);
       case '[' -> bracket();
+      case '{' -> rules.doubtsSigns() && !Braces.open(sql, at) ? doubt() : symbol(c);
       case '-', '/', '#', '*' -> comment(c);
       case '.' -> dot();
       case '$' -> dollar();
@@ -196,13 +197,33 @@ final class Lexer {
 
   private int dot() {
     boolean number = at + 1 < sql.length() && Scan.isDigit(sql.charAt(at + 1));
-    return number ? token(TokenKind.NUMBER, Scan.number(sql, at)) : symbol('.');
+    return number ? number(at) : symbol('.');
+  }
+
+  /** In {@code 1edrop} some servers read a letter of the number, and then another word. */
+  private int number(int from) {
+    int end = Scan.number(sql, from);
+    boolean suffix = end + 1 < sql.length() && isNumberSuffix(sql.charAt(end));
+    boolean glued = suffix && Scan.isWordStart(sql.charAt(end + 1));
+    return token(glued ? TokenKind.DOUBT : TokenKind.NUMBER, end);
+  }
+
+  private boolean isNumberSuffix(char c) {
+    return switch (dialect) {
+      case SQLSERVER -> (c | 0x20) == 'e';
+      case ORACLE, STANDARD -> (c | 0x20) == 'e' || (c | 0x20) == 'd' || (c | 0x20) == 'f';
+      case POSTGRESQL, MYSQL, MARIADB, H2, SQLITE -> false;
+    };
+  }
+
+  private int doubt() {
+    return token(TokenKind.DOUBT, at + 1);
   }
 
   private int dollar() {
     if (at + 1 < sql.length() && Scan.isDigit(sql.charAt(at + 1))) {
       boolean money = dialect == Dialect.SQLSERVER;
-      return token(money ? TokenKind.NUMBER : TokenKind.PARAMETER, Scan.number(sql, at + 1));
+      return money ? number(at + 1) : token(TokenKind.PARAMETER, Scan.number(sql, at + 1));
     }
     int tag = Scan.dollarTag(sql, at, rules.dollarTags());
     if (tag >= 0 && rules.dollarQuotes()) {

@@ -16,6 +16,10 @@ final class OracleSession {
               "hash_area_size",
               "isolation_level",
               "parallel_degree_policy",
+              "plscope_settings",
+              "plsql_code_type",
+              "plsql_optimize_level",
+              "plsql_warnings",
               "result_cache_mode",
               "row",
               "session_cached_cursors",
@@ -50,7 +54,9 @@ final class OracleSession {
     int i = from;
     while (statement.symbol(i + 1) == '=' && statement.has(i + 2)) {
       setting(statement, i, findings);
-      i += 3;
+      boolean twoWords =
+          statement.textIs(i, "isolation_level") && statement.is(i + 2, READ, COMMITTED);
+      i += twoWords ? 4 : 3;
     }
     boolean visibility = i == from && statement.textIs(i, "row");
     if (i != statement.to() && !visibility) {
@@ -73,9 +79,15 @@ final class OracleSession {
     }
   }
 
+  /** But what captures plans keeps them for all sessions. */
+  private static boolean isOptimizer(String name) {
+    return name.regionMatches(true, 0, "optimizer_", 0, 10)
+        && !name.regionMatches(true, 0, "optimizer_capture_", 0, 18);
+  }
+
   private static boolean isHarmless(String name) {
     return name.regionMatches(true, 0, "nls_", 0, 4)
-        || name.regionMatches(true, 0, "optimizer_", 0, 10)
+        || isOptimizer(name)
         || HARMLESS.contains(name, 0, name.length());
   }
 }

@@ -76,14 +76,23 @@ final class OracleShape {
     FunctionTable known = FunctionTable.of(Dialect.ORACLE);
     for (int i = verb; i < statement.to(); i++) {
       boolean draws = statement.textIs(i, "\"NEXTVAL\"") && statement.symbol(i - 1) == '.';
-      boolean supplied =
-          statement.symbol(i - 1) != '.' && VendorCalls.isSupplied(statement.name(i));
+      boolean supplied = isFirstOrOfSys(i) && VendorCalls.isSupplied(statement.name(i));
       int last = supplied ? statement.lastOfName(i) : i;
-      boolean calls = last > i && !known.containsWhole(statement, i, last);
+      boolean calls =
+          last > i
+              && !known.containsWhole(statement, i, last)
+              && !OracleCalls.displaysPlan(statement, i, last);
       if (draws || calls) {
         findings.add(Operation.CALL, draws ? "draws from a sequence" : "calls a package");
       }
     }
+  }
+
+  /** Whether no name stands before, or that of the schema of the server's packages. */
+  private boolean isFirstOrOfSys(int i) {
+    return statement.symbol(i - 1) != '.'
+        || (statement.symbol(i - 3) != '.'
+            && (statement.textIs(i - 2, "sys") || statement.textIs(i - 2, "\"SYS\"")));
   }
 
   private void merge() {

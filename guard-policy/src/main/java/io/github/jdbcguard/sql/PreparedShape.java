@@ -91,11 +91,13 @@ final class PreparedShape {
     boolean result =
         statement.kind(opening + 1) == TokenKind.PARAMETER && statement.symbol(opening + 2) == '=';
     int call = result ? opening + 3 : opening + 1;
-    if (statement.is(call, CALL) && statement.closing(opening) == statement.to() - 1) {
-      findings.add(Operation.CALL, "calls a procedure");
-      QueryShape.judgeExpressions(statement, call + 1, findings);
-    } else {
+    boolean report =
+        statement.dialect() == Dialect.SQLSERVER && TransactExecution.isReport(statement, call + 1);
+    if (!statement.is(call, CALL) || statement.closing(opening) != statement.to() - 1) {
       findings.unknown("an escape that is no call");
+    } else {
+      findings.add(report ? Operation.READ : Operation.CALL, "calls a procedure");
+      QueryShape.judgeExpressions(statement, report ? call + 2 : call + 1, findings);
     }
   }
 }

@@ -27,6 +27,7 @@ final class QueryShape {
   private final BitSet verbs = new BitSet();
 
   private final int start;
+  private final boolean omitsSeparators;
   private @Nullable WithClause withClause;
   private int ownInto = -1;
   private boolean merges;
@@ -36,6 +37,7 @@ final class QueryShape {
     this.statement = statement;
     this.findings = findings;
     this.start = start;
+    this.omitsSeparators = statement.dialect().mayOmitSeparators();
     this.calls = new Calls(statement, findings);
   }
 
@@ -77,9 +79,7 @@ final class QueryShape {
     }
     Keyword word = statement.word(i);
     if (word == NONE || isLabel(i)) {
-      if (word == NEXTVAL && !called && statement.dialect() != Dialect.POSTGRESQL) {
-        findings.add(Operation.CALL, "draws from a sequence");
-      }
+      name(i, word, called);
       return;
     }
     if (CHANGES.contains(word)) {
@@ -87,8 +87,18 @@ final class QueryShape {
     } else {
       clause(i, word);
     }
-    if (statement.dialect().mayOmitSeparators()) {
-      hidden(i, word);
+    if (omitsSeparators && i != start && !verbs.get(i - start)) {
+      SecondVerbs.keyword(statement, i, merges, changes, findings);
+    }
+  }
+
+  /** A word that leads nowhere by itself: {@code s.nextval}, {@code DUMP TRANSACTION}. */
+  private void name(int i, Keyword word, boolean called) {
+    if (word == NEXTVAL && !called && statement.dialect() != Dialect.POSTGRESQL) {
+      findings.add(Operation.CALL, "draws from a sequence");
+    }
+    if (omitsSeparators && i != start) {
+      SecondVerbs.name(statement, i, findings);
     }
   }
 
@@ -106,6 +116,7 @@ final class QueryShape {
       case FOR -> locks(i);
       case LOCK -> lockInShareMode(i);
       case NEXT -> nextValue(i);
+      case NEXTVAL -> nextOfDb2(i);
       case DO, KEY -> upsert(i);
       case THEN -> branch(i);
       case UESCAPE -> escapedCall(i);
@@ -120,12 +131,26 @@ final class QueryShape {
   }
 
   private void with(int i) {
+    if (statement.dialect() == Dialect.SQLSERVER) {
+      TransactHints.judge(statement, i, findings);
+    } else if (isFirebirdLock(i)) {
+      findings.add(Operation.UPDATE, "locks rows");
+      return;
+    }
     if (withClause == null) {
       withClause = new WithClause(statement, start, verbs);
     }
     if (!withClause.findVerbs(i) && (verbs.get(i - start) || statement.symbol(i - 1) == '(')) {
       findings.unknown("WITH is not understood");
     }
+  }
+
+  /** {@code SELECT … WITH LOCK}, but {@code WITH lock AS (SELECT …)}. */
+  private boolean isFirebirdLock(int i) {
+    return statement.dialect() == Dialect.STANDARD
+        && statement.is(i + 1, LOCK)
+        && !statement.is(i + 2, AS)
+        && statement.symbol(i + 2) != '(';
   }
 
   private void change(int i) {
@@ -144,7 +169,8 @@ final class QueryShape {
     if (verbs.get(i - start)) {
       return true;
     }
-    if (statement.dialect() == Dialect.ORACLE || statement.is(i, MERGE, JOIN)) {
+    boolean hint = statement.is(i, MERGE, JOIN) || statement.is(i, MERGE, UNION);
+    if (statement.dialect() == Dialect.ORACLE || hint) {
       return false; // Oracle's queries hold none; OPTION (MERGE JOIN)
     }
     boolean follows = statement.isName(i + 1) && !OPERATORS.contains(statement.word(i + 1));
@@ -201,6 +227,13 @@ final class QueryShape {
     }
   }
 
+  /** {@code NEXTVAL FOR s}. */
+  private void nextOfDb2(int i) {
+    if (statement.is(i + 1, FOR) && statement.dialect() != Dialect.POSTGRESQL) {
+      findings.add(Operation.CALL, "draws from a sequence");
+    }
+  }
+
   /** ON CONFLICT DO UPDATE, ON DUPLICATE KEY UPDATE. */
   private void upsert(int i) {
     if (statement.is(i + 1, UPDATE)) {
@@ -222,59 +255,6 @@ final class QueryShape {
   private void branch(int i) {
     if (merges && statement.is(i + 1, DELETE)) {
       findings.add(Operation.DELETE, "MERGE deletes");
-    }
-  }
-
-  /** Some dialects need no semicolon between statements. */
-  private void hidden(int i, Keyword word) {
-    if (i == start || verbs.get(i - start) || statement.symbol(i + 1) == '(') {
-      return;
-    }
-    switch (word) {
-      case UPDATE -> secondVerb(!statement.is(i - 1, FOR) && !statement.is(i - 1, THEN), word);
-      case SET -> secondVerb(!changes, word);
-      case INSERT,
-          DELETE,
-          MERGE,
-          REPLACE,
-          DROP,
-          ALTER,
-          CREATE,
-          TRUNCATE,
-          GRANT,
-          REVOKE,
-          CALL,
-          EXEC,
-          EXECUTE,
-          BEGIN,
-          DECLARE,
-          BACKUP,
-          RESTORE,
-          SHUTDOWN,
-          KILL,
-          DENY,
-          COMMIT,
-          ROLLBACK,
-          WHILE,
-          IF,
-          DBCC,
-          DISABLE,
-          ENABLE,
-          RECONFIGURE ->
-          secondVerb(!merges, word);
-      case USE -> {
-        secondVerb(true, word);
-        if (statement.isName(i + 1) && statement.is(i + 1, NONE)) {
-          findings.retarget(Reach.Kind.NEXT_DATABASE, statement.name(i + 1), "USE");
-        }
-      }
-      default -> {}
-    }
-  }
-
-  private void secondVerb(boolean second, Keyword word) {
-    if (second) {
-      findings.unknown("a second verb: " + word);
     }
   }
 }

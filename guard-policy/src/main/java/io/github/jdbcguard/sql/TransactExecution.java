@@ -70,6 +70,14 @@ final class TransactExecution {
     new TransactExecution(statement, verb, findings, judge).judge();
   }
 
+  /** Whether a report is called at {@code name}, as the server finds it by one name. */
+  static boolean isReport(Statement statement, int name) {
+    String text = statement.name(name);
+    return statement.isName(name)
+        && statement.symbol(name + 1) != '.'
+        && REPORTS.contains(text, 0, text.length());
+  }
+
   private void judge() {
     if (statement.symbol(verb + 1) == '(') {
       text(verb + 2, statement.closing(verb + 1));

@@ -31,15 +31,12 @@ final class TransactHints {
 
   private TransactHints() {}
 
-  /** Notes rows that a query keeps others away from. */
-  static void judge(Statement statement, Findings findings) {
-    for (int i = statement.from(); i < statement.to(); i++) {
-      if (statement.is(i, WITH) && statement.symbol(i + 1) == '(') {
-        for (int hint = i + 2; hint < statement.closing(i + 1); hint++) {
-          if (contains(LOCKING, statement, hint)) {
-            findings.add(Operation.UPDATE, "locks rows");
-          }
-        }
+  /** Notes rows that the hints behind WITH at {@code with} keep others away from. */
+  static void judge(Statement statement, int with, Findings findings) {
+    int closing = statement.symbol(with + 1) == '(' ? statement.closing(with + 1) : with;
+    for (int hint = with + 2; hint < closing; hint++) {
+      if (contains(LOCKING, statement, hint)) {
+        findings.add(Operation.UPDATE, "locks rows");
       }
     }
   }
@@ -63,6 +60,11 @@ final class TransactHints {
       }
     }
     return closing > name + 2 && standsInFrom(statement, first);
+  }
+
+  /** Whether {@code ix} at {@code name} stands in {@code FORCESEEK (ix (a, b))}. */
+  static boolean namesIndex(Statement statement, int name) {
+    return statement.symbol(name - 1) == '(' && statement.textIs(name - 2, "forceseek");
   }
 
   private static boolean standsInFrom(Statement statement, int first) {

@@ -23,7 +23,7 @@ final class TransactShape {
   private void judge() {
     switch (TransactVerb.at(statement, verb)) {
       case NONE -> unnamed();
-      case SELECT, WITH, INSERT, MERGE, DELETE -> query();
+      case SELECT, WITH, INSERT, MERGE, DELETE -> QueryShape.judge(statement, verb, findings);
       case UPDATE -> update();
       case EXEC, EXECUTE -> TransactExecution.judge(statement, verb, findings, judge);
       case CREATE, ALTER, DROP, TRUNCATE -> define();
@@ -31,7 +31,8 @@ final class TransactShape {
       case BACKUP, DUMP -> findings.add(Operation.BULK, "BACKUP writes a file");
       case RESTORE, LOAD -> restore();
       case DBCC -> dbcc();
-      case KILL, SHUTDOWN -> findings.add(Operation.CALL, statement.word(verb).name());
+      case KILL -> kill();
+      case SHUTDOWN -> findings.add(Operation.CALL, "SHUTDOWN");
       case USE -> judge.shared(statement, verb, findings);
       case DECLARE -> declare();
       case SET -> TransactSettings.judge(statement, verb, findings);
@@ -62,23 +63,20 @@ final class TransactShape {
       findings.add(Operation.SESSION, "a label");
     } else if (statement.symbol(verb) == '{') {
       PreparedShape.escape(statement, verb, findings);
+    } else if (verb == 0 && TransactExecution.isReport(statement, verb)) {
+      findings.add(Operation.READ, "a report"); // the first word of a text needs no EXEC
     } else if (statement.symbol(verb) == '(') {
-      query();
+      QueryShape.judge(statement, verb, findings);
     } else {
       findings.unknown("not understood");
     }
-  }
-
-  private void query() {
-    QueryShape.judge(statement, verb, findings);
-    TransactHints.judge(statement, findings);
   }
 
   private void update() {
     if (statement.textIs(verb + 1, "statistics")) {
       findings.add(Operation.MAINTENANCE, "UPDATE STATISTICS");
     } else {
-      query();
+      QueryShape.judge(statement, verb, findings);
     }
   }
 
@@ -140,9 +138,17 @@ final class TransactShape {
     return statement.textIs(kind, "server") && !statement.is(kind + 1, ROLE);
   }
 
+  /** {@code KILL 54 WITH STATUSONLY} tells how far a rollback is. */
+  private void kill() {
+    int last = statement.to() - 1;
+    boolean report = statement.is(last - 1, WITH) && statement.textIs(last, "statusonly");
+    findings.add(report ? Operation.READ : Operation.CALL, "KILL");
+  }
+
   private void restore() {
     boolean lists =
-        statement.textIs(verb + 1, "headeronly")
+        (statement.textIs(verb + 1, "verifyonly") && !writesHistory())
+            || statement.textIs(verb + 1, "headeronly")
             || statement.textIs(verb + 1, "filelistonly")
             || statement.textIs(verb + 1, "labelonly");
     if (lists) {
@@ -156,16 +162,25 @@ final class TransactShape {
     }
   }
 
+  private boolean writesHistory() {
+    for (int i = verb + 2; i < statement.to(); i++) {
+      if (statement.textIs(i, "loadhistory")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void dbcc() {
     switch (statement.text(verb + 1).toLowerCase(java.util.Locale.ROOT)) {
       case "show_statistics", "opentran", "inputbuffer", "outputbuffer", "useroptions" -> report();
-      case "tracestatus", "showcontig", "help", "proccache" -> report();
+      case "tracestatus", "showcontig", "help", "proccache", "loginfo" -> report();
       case "sqlperf" -> {
         boolean space = statement.textIs(verb + 3, "logspace");
         findings.add(space ? Operation.READ : Operation.MAINTENANCE, "DBCC SQLPERF");
       }
       case "traceon", "traceoff" -> findings.add(Operation.WEAKEN, "sets a trace flag");
-      case "checkident" -> findings.add(Operation.ALTER, "sets an identity");
+      case "checkident" -> identity();
       case "checkdb", "checktable", "checkalloc", "checkcatalog", "checkconstraints" -> check();
       case "checkfilegroup", "shrinkdatabase", "shrinkfile", "indexdefrag", "dbreindex" ->
           findings.add(Operation.MAINTENANCE, "DBCC");
@@ -173,6 +188,14 @@ final class TransactShape {
           findings.add(Operation.MAINTENANCE, "DBCC empties a cache");
       case "updateusage", "cleantable" -> findings.add(Operation.MAINTENANCE, "DBCC");
       default -> findings.unknown("DBCC of what is not known");
+    }
+  }
+
+  private void identity() {
+    if (statement.textIs(statement.closing(verb + 2) - 1, "noreseed")) {
+      report();
+    } else {
+      findings.add(Operation.ALTER, "sets an identity");
     }
   }
 
@@ -196,9 +219,18 @@ final class TransactShape {
     int cursor = statement.find(CURSOR, verb, statement.to());
     int query = cursor < 0 ? -1 : statement.find(FOR, cursor, statement.to());
     if (query > 0) {
+      cursor(cursor, query);
       judge.judge(statement, query + 1, findings);
     } else {
       QueryShape.judgeExpressions(statement, verb + 1, findings);
+    }
+  }
+
+  private void cursor(int cursor, int query) {
+    for (int i = cursor; i < query; i++) {
+      if (statement.textIs(i, "scroll_locks")) {
+        findings.add(Operation.UPDATE, "locks rows");
+      }
     }
   }
 

@@ -43,7 +43,7 @@ final class TransactStatement {
       case INSERT, UPDATE, DELETE -> !belongs(i) && !changes(verb, i);
       case MERGE -> !batch.is(i + 1, JOIN) && !batch.textIs(i + 1, "range") && !leads(verb);
       case SET -> !sets(i);
-      case DROP -> kind != TransactVerb.ALTER || !dropsPart(i + 1);
+      case DROP -> kind != TransactVerb.ALTER || !TransactParts.drops(batch, i + 1);
       case ALTER -> !batch.is(i - 1, OR) && !isAltering(i);
       case IF -> !isExistence(i);
       case ELSE -> cases == 0;
@@ -54,7 +54,7 @@ final class TransactStatement {
       case WITH, THROW -> false;
       case SEND -> batch.is(i + 1, ON) && batch.textIs(i + 2, "conversation");
       case MOVE, GET -> batch.textIs(i + 1, "conversation");
-      case ENABLE, DISABLE -> batch.is(i + 1, TRIGGER) && kind != TransactVerb.ALTER;
+      case ENABLE, DISABLE -> switchesTrigger(i);
       case RECEIVE -> receives(i);
       case ADD -> batch.textIs(i + 1, "signature") || batch.textIs(i + 2, "signature");
       case NONE -> false;
@@ -167,18 +167,17 @@ final class TransactStatement {
 
   private boolean sets(int i) {
     boolean action = batch.is(i - 1, UPDATE) || batch.is(i - 1, DELETE);
-    boolean first = !set && (kind == TransactVerb.UPDATE || kind == TransactVerb.ALTER);
+    boolean asked =
+        kind == TransactVerb.UPDATE
+            || (kind == TransactVerb.ALTER && TransactParts.sets(batch, start, i));
+    boolean first = !set && asked;
     set |= first;
     return first || (action && (kind == TransactVerb.MERGE || kind == TransactVerb.ALTER));
   }
 
-  /** {@code ALTER TABLE … DROP COLUMN}, in which no other statement begins. */
-  private boolean dropsPart(int i) {
-    return switch (batch.word(i)) {
-      case TABLE, DATABASE, VIEW, PROCEDURE, FUNCTION, TRIGGER, INDEX -> false;
-      case USER, LOGIN, ROLE, SCHEMA, SEQUENCE, RULE, DEFAULT -> false;
-      default -> !batch.textIs(i, "proc");
-    };
+  private boolean switchesTrigger(int i) {
+    boolean table = kind != TransactVerb.ALTER || TransactParts.namesTable(batch, i + 1);
+    return batch.is(i + 1, TRIGGER) && table;
   }
 
   private boolean isAltering(int i) {

@@ -86,6 +86,11 @@ enum TransactVerb {
     return result;
   }
 
+  /** Whether it is no name unless it is quoted. */
+  boolean isReserved() {
+    return compareTo(UPDATETEXT) <= 0;
+  }
+
   /** The verb at a place; a word behind a dot is a name. */
   static TransactVerb at(Statement statement, int i) {
     if (statement.kind(i) != TokenKind.WORD

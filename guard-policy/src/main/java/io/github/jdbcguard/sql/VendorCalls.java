@@ -14,6 +14,12 @@ final class VendorCalls {
           List.of(
               "ToString",
               "Parse",
+              "UnionAggregate",
+              "Filter",
+              "InstanceOf",
+              "NumRings",
+              "RingN",
+              "ShortestLineTo",
               "GetAncestor",
               "GetDescendant",
               "GetLevel",
@@ -50,25 +56,10 @@ final class VendorCalls {
               "apply",
               "xml",
               "nulls",
-              "block"));
-
-  private static final WordTable MATCH_FUNCTIONS =
-      new WordTable(List.of("prev", "next", "first", "last", "permute", "final", "running"));
-
-  /** Of Oracle's XMLTYPE. */
-  private static final WordTable XMLTYPE_METHODS =
-      new WordTable(
-          List.of(
-              "getstringval",
-              "getclobval",
-              "getblobval",
-              "getnumberval",
-              "getrootelement",
-              "getnamespace",
-              "extract",
-              "existsnode"));
-
-  private static final int FARTHEST = 400;
+              "block",
+              "year",
+              "month",
+              "day"));
 
   private static final WordTable BEFORE_OPERANDS =
       new WordTable(List.of("prior", "connect_by_root", "unique", "with", "set", "start"));
@@ -82,7 +73,7 @@ final class VendorCalls {
         && !contains(BEFORE_OPERANDS, statement, i - 1);
   }
 
-  private static boolean contains(WordTable words, Statement statement, int i) {
+  static boolean contains(WordTable words, Statement statement, int i) {
     Tokens tokens = statement.tokens();
     return statement.kind(i) == TokenKind.WORD
         && words.contains(tokens.sql(), tokens.start(i), tokens.end(i));
@@ -105,12 +96,12 @@ final class VendorCalls {
 
   static Kind kind(Statement statement, int first, int i, FunctionTable known) {
     return statement.dialect() == Dialect.ORACLE
-        ? oracle(statement, first, i, known)
+        ? OracleCalls.kind(statement, first, i, known)
         : transact(statement, first, i, known);
   }
 
   private static Kind transact(Statement statement, int first, int i, FunctionTable known) {
-    if (TransactHints.follow(statement, first, i)) {
+    if (TransactHints.follow(statement, first, i) || TransactHints.namesIndex(statement, first)) {
       return Kind.HARMLESS;
     }
     boolean ofType = statement.isCast(first - 1);
@@ -118,7 +109,8 @@ final class VendorCalls {
       return Kind.HARMLESS; // FROM ::fn_helpcollations()
     }
     boolean ofValue = statement.symbol(first - 1) == '.';
-    if ((ofType || ofValue || first < i) && isMethod(statement, i)) {
+    boolean ofColumn = first < i && !statement.name(i - 2).equalsIgnoreCase("dbo");
+    if ((ofType || ofValue || ofColumn) && isMethod(statement, i)) {
       return Kind.HARMLESS;
     }
     return ofType || ofValue ? Kind.CERTAIN : Kind.ORDINARY;
@@ -144,45 +136,6 @@ final class VendorCalls {
         && name.length() > 3
         && Character.isUpperCase(name.charAt(2))
         && Character.isLowerCase(name.charAt(3));
-  }
-
-  private static Kind oracle(Statement statement, int first, int i, FunctionTable known) {
-    boolean subquery = statement.is(i + 2, Keyword.SELECT) || statement.is(i + 2, Keyword.WITH);
-    if (first == i
-        && subquery
-        && (statement.textIs(i, "multiset") || statement.textIs(i, "cursor"))) {
-      return Kind.HARMLESS;
-    }
-    if (first == i && isMatchFunction(statement, i)) {
-      return Kind.HARMLESS;
-    }
-    boolean outer = statement.symbol(i + 2) == '+' && statement.symbol(i + 3) == ')';
-    if (outer) {
-      return Kind.HARMLESS;
-    }
-    int start = first < i && statement.textIs(first, "sys") ? first + 2 : first;
-    boolean ofValue = first < i || statement.symbol(first - 1) == '.';
-    if ((first < i && known.containsWhole(statement, start, i))
-        || (ofValue && contains(XMLTYPE_METHODS, statement, i))) {
-      return Kind.HARMLESS;
-    }
-    if (start == i) {
-      return ofValue ? Kind.CERTAIN : Kind.ORDINARY;
-    }
-    return isSupplied(statement.name(start)) ? Kind.CERTAIN : Kind.ORDINARY;
-  }
-
-  /** {@code PREV(x.a)} within MATCH_RECOGNIZE. */
-  private static boolean isMatchFunction(Statement statement, int i) {
-    if (!contains(MATCH_FUNCTIONS, statement, i)) {
-      return false;
-    }
-    for (int at = i; at > Math.max(statement.from(), i - FARTHEST); at--) {
-      if (statement.textIs(at, "match_recognize")) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Packages that come with the server. */

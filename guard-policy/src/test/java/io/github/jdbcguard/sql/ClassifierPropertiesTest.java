@@ -95,7 +95,7 @@ class ClassifierPropertiesTest {
     String text = row.get2();
     String prefix = text.substring(0, Math.min(cut, text.length()));
 
-    if (!text.matches("(?s)(pragma|script|select).*")
+    if (!text.matches("(?s)(pragma|restore|script|select).*")
         && !operations(row.get1(), text).contains(Operation.READ)) {
       assertThat(operations(row.get1(), prefix)).isNotEqualTo(EnumSet.of(Operation.READ));
     }
