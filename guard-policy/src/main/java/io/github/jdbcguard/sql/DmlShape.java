@@ -34,13 +34,7 @@ final class DmlShape {
     if (statement.is(last + 1, AS)) {
       return last + 2;
     }
-    return statement.isName(last + 1) && statement.symbol(last + 2) == '(' && !isValues(last + 1)
-        ? last + 1
-        : last;
-  }
-
-  private boolean isValues(int i) {
-    return statement.is(i, VALUES) || statement.is(i, VALUE) || statement.is(i, PARTITION);
+    return statement.isName(last + 1) && statement.symbol(last + 2) == '(' ? last + 1 : last;
   }
 
   void judge(Findings findings) {
