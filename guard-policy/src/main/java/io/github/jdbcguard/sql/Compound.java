@@ -97,9 +97,6 @@ final class Compound {
   }
 
   private int other(int i) {
-    if (statement.symbol(i) == ';') {
-      return i + 1;
-    }
     if (statement.isName(i) && statement.symbol(i + 1) == ':') {
       return i + 2;
     }

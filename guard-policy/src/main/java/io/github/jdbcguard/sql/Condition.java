@@ -11,6 +11,7 @@ final class Condition {
   private static final Set<Keyword> ENDS = EnumSet.of(RETURNING, ORDER, LIMIT, FETCH, OFFSET);
   private static final Set<Keyword> NOT_COLUMNS =
       EnumSet.of(
+          AS,
           TRUE,
           FALSE,
           NULL,

@@ -31,16 +31,7 @@ final class DmlShape {
   /** The last token of the name of its target, after which a list of columns may follow. */
   int lastOfTarget() {
     int last = statement.lastOfName(target);
-    if (statement.is(last + 1, AS)) {
-      return last + 2;
-    }
-    return statement.isName(last + 1) && statement.symbol(last + 2) == '(' && !isValues(last + 1)
-        ? last + 1
-        : last;
-  }
-
-  private boolean isValues(int i) {
-    return statement.is(i, VALUES) || statement.is(i, VALUE) || statement.is(i, PARTITION);
+    return statement.isName(last + 1) && statement.symbol(last + 2) == '(' ? last + 1 : last;
   }
 
   void judge(Findings findings) {

@@ -46,19 +46,61 @@ record Outcome(List<JudgedStatement> statements, boolean dead) {
 
   private static boolean covers(JudgedStatement one, JudgedStatement other) {
     return one.operations().containsAll(other.operations())
-        && one.reaches().containsAll(other.reaches());
+        && one.reaches().containsAll(other.reaches())
+        && one.transaction() == other.transaction()
+        && (one.callsForCertain()
+            || (!other.callsForCertain() && one.functions().containsAll(other.functions())));
   }
 
   private Outcome both(Outcome other) {
     if (statements.isEmpty() || other.statements.isEmpty()) {
-      return statements.isEmpty() ? other : this;
+      return (statements.isEmpty() ? other : this).uncertain();
     }
-    if (operations(statements).equals(operations(other.statements))
+    if (statements.size() == other.statements.size()) {
+      return pairwise(other);
+    }
+    return agrees(other) ? new Outcome(longer(other), dead) : joined(other);
+  }
+
+  private boolean agrees(Outcome other) {
+    return operations(statements).equals(operations(other.statements))
         && reaches(statements).equals(reaches(other.statements))
-        && functions(statements).equals(functions(other.statements))) {
-      return new Outcome(longer(other), dead && other.dead);
+        && functions(statements).equals(functions(other.statements))
+        && callsForCertain() == other.callsForCertain()
+        && controls().equals(other.controls());
+  }
+
+  private boolean callsForCertain() {
+    return statements.stream().anyMatch(JudgedStatement::callsForCertain);
+  }
+
+  private List<TransactionControl> controls() {
+    return statements.stream()
+        .map(JudgedStatement::transaction)
+        .filter(control -> control != TransactionControl.NONE)
+        .toList();
+  }
+
+  /** The same where a server may run none of it. */
+  private Outcome uncertain() {
+    List<JudgedStatement> result = new ArrayList<>();
+    for (JudgedStatement s : statements) {
+      TransactionControl control = control(s.transaction(), TransactionControl.NONE);
+      result.add(new JudgedStatement(s.operations(), control, s.reaches(), s.functions(), s.why()));
     }
-    return statements.size() == other.statements.size() ? pairwise(other) : joined(other);
+    return new Outcome(result, dead);
+  }
+
+  /** Where servers may not agree, a transaction may begin, and none ends for certain. */
+  private static TransactionControl control(TransactionControl one, TransactionControl two) {
+    if (one == two) {
+      return one;
+    }
+    return begins(one) || begins(two) ? TransactionControl.BEGIN : TransactionControl.NONE;
+  }
+
+  private static boolean begins(TransactionControl control) {
+    return control == TransactionControl.BEGIN || control == TransactionControl.END_AND_CHAIN;
   }
 
   private List<JudgedStatement> longer(Outcome other) {
@@ -76,11 +118,10 @@ record Outcome(List<JudgedStatement> statements, boolean dead) {
   private static JudgedStatement union(JudgedStatement one, JudgedStatement two) {
     EnumSet<Operation> operations = EnumSet.copyOf(one.operations());
     operations.addAll(two.operations());
-    JudgedStatement acting = one.transaction() == TransactionControl.NONE ? two : one;
+    TransactionControl control = control(one.transaction(), two.transaction());
     Set<Reach> reaches = new HashSet<>(one.reaches());
     reaches.addAll(two.reaches());
-    return new JudgedStatement(
-        operations, acting.transaction(), reaches, functions(one, two), one.why());
+    return new JudgedStatement(operations, control, reaches, functions(one, two), one.why());
   }
 
   private static Set<FunctionName> functions(JudgedStatement one, JudgedStatement two) {

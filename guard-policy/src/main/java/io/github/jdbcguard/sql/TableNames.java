@@ -210,8 +210,9 @@ final class TableNames {
     while (MODIFIERS.contains(statement.word(name)) || statement.is(name, OR)) {
       name = statement.is(name, OR) ? name + 2 : name + 1;
     }
-    if (statement.is(name, TOP) && statement.symbol(name + 1) == '(') {
-      name = statement.is(statement.after(name + 1), FROM) ? statement.after(name + 1) + 1 : name;
+    if (statement.is(name, TOP) && statement.symbol(name + 1) == '(' && name == i + 1) {
+      int counted = statement.after(name + 1);
+      name = MODIFIERS.contains(statement.word(counted)) ? counted + 1 : counted;
     }
     return table(name, changed);
   }

@@ -103,8 +103,7 @@ final class TransactBatch {
     if (batch.textIs(i + 1, "try") || batch.textIs(i + 1, "catch")) {
       return i + 2;
     }
-    boolean atomic = batch.is(i + 1, ATOMIC, WITH) && batch.isOpening(i + 3);
-    return atomic ? batch.after(i + 3) : i + 1;
+    return i + 1;
   }
 
   private boolean isRoutine(int start) {

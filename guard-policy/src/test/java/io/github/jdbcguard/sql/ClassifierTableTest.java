@@ -9,14 +9,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every row of the tables: {@code OPERATIONS | statement}, with {@code \n} for a line break. */
+/** Every row of the tables: {@code OPERATIONS | statement}, with {@code <nl>} for a line break. */
 class ClassifierTableTest {
+  private static final Pattern SIGN = Pattern.compile("<u\\+([0-9a-f]{4})>");
 
   @ParameterizedTest
   @EnumSource(Dialect.class)
@@ -62,7 +64,7 @@ class ClassifierTableTest {
         : Stream.of(dialect.id() + ".txt");
   }
 
-  private static Stream<String> lines(String file) {
+  static Stream<String> lines(String file) {
     try (InputStream in = ClassifierTableTest.class.getResourceAsStream(file)) {
       String text =
           new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
@@ -72,11 +74,15 @@ class ClassifierTableTest {
     }
   }
 
-  private static String unescaped(String sql) {
-    return sql.replace("<nl>", "\n")
-        .replace("<cr>", "\r")
-        .replace("<nbsp>", "\u00a0")
-        .replace("<nul>", "\0");
+  /** Signs that a file of text shows badly, or cannot hold: {@code <u+d83d>}. */
+  static String unescaped(String sql) {
+    String plain =
+        sql.replace("<nl>", "\n")
+            .replace("<cr>", "\r")
+            .replace("<nbsp>", "\u00a0")
+            .replace("<nul>", "\0");
+    return SIGN.matcher(plain)
+        .replaceAll(sign -> String.valueOf((char) Integer.parseInt(sign.group(1), 16)));
   }
 
   private static String sorted(String names) {

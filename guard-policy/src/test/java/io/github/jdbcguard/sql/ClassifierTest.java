@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jdbcguard.sql.JudgedStatement.TransactionControl;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +66,30 @@ class ClassifierTest {
         .returns(control, JudgedStatement::transaction);
   }
 
+  /** A server may run what stands in such a comment, or skip it; nothing ends for certain. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          BEGIN    | /*!40101 set autocommit = 0 */
+          BEGIN    | start transaction /*! read only */
+          BEGIN    | commit /*! and chain */
+          COMMIT   | commit /*! work */
+          ROLLBACK | rollback /*! work */
+          NONE     | /*!99999 rollback */
+          NONE     | /*!99999 rollback; -- */ commit
+          NONE     | /*!99999 rollback to a; -- */ commit
+          NONE     | /*!99999 rollback; -- */ select 1
+          """)
+  void endsNoTransactionThatServersMayKeep(TransactionControl control, String sql) {
+    Judgement judgement = Classifier.of(Dialect.MYSQL).judge(sql);
+
+    assertThat(judgement.statements())
+        .singleElement()
+        .returns(control, JudgedStatement::transaction);
+  }
+
   @ParameterizedTest
   @CsvSource({"use shop,shop", "use `my ``shop`,my `shop", "USE /* x */ Shop,Shop"})
   void namesTheDatabase(String sql, String database) {
@@ -92,12 +117,57 @@ class ClassifierTest {
           DELETE whose condition always holds   | delete from t where 1 = 1
           query, calls nextval                  | select nextval('s')
           query, locks rows                     | select 1 for update
+          query, calls f                        | prepare s as select f(1)
+          CREATE, query, calls f                | create table t as select f(1)
+          anonymous block                       | do 'x'
+          DELETE without WHERE, plans without running | explain delete from t
           not understood                        | foo
           """)
   void saysWhy(String why, String sql) {
     Judgement judgement = Classifier.of(Dialect.POSTGRESQL).judge(sql);
 
     assertThat(judgement.statements()).singleElement().returns(why, JudgedStatement::why);
+  }
+
+  /** Where a call is one for certain, no function is named that could be allowed. */
+  @ParameterizedTest(name = "{0}: {2}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          POSTGRESQL | f           | select f(1), F(2)
+          POSTGRESQL | F f         | select "F"(1), f(1)
+          POSTGRESQL | shop.f      | prepare s as select shop.f(1)
+          POSTGRESQL | f           | explain analyze select f(1)
+          POSTGRESQL | f           | create table t as select f(1)
+          POSTGRESQL | -           | create table t as execute s
+          POSTGRESQL | -           | do 'select f(1)'
+          MARIADB    | f           | execute immediate 'select f(1)'
+          MARIADB    | -           | execute immediate 'call p()'
+          MARIADB    | -           | call f(1)
+          MYSQL      | f g         | select f(1) /*! , g(1) */
+          MYSQL      | f           | select f(1), 'a\' -- '
+          MYSQL      | f g         | select g(1), 'a\', f(1) -- '
+          MARIADB    | -           | select f(1), 'a\', next value for s -- '
+          MYSQL      | -           | select /*!99999 f(1), '*/ g(1); select ' */
+          SQLSERVER  | DBO.F       | select dbo.f(1)
+          SQLSERVER  | F           | exec('select f(1)')
+          SQLSERVER  | F           | select 1 if 1 = 1 select f(1)
+          ORACLE     | PKG.F       | select pkg.f(1) from dual
+          ORACLE     | -           | select dbms_foo.f(1) from dual
+          ORACLE     | F G f       | select "F"(1), "f"(1), g(1) from dual
+          H2         | F G f       | select "F"(1), "f"(1), g(1)
+          """)
+  void namesTheFunctionsOfWhichNothingIsKnown(Dialect dialect, String functions, String sql) {
+    String found =
+        Classifier.of(dialect).judge(sql).statements().stream()
+            .flatMap(statement -> statement.functions().stream())
+            .map(f -> f.schema().isEmpty() ? f.name() : f.schema() + "." + f.name())
+            .sorted()
+            .collect(Collectors.joining(" "));
+
+    assertThat(found.isEmpty() ? "-" : found).isEqualTo(functions);
   }
 
   @ParameterizedTest

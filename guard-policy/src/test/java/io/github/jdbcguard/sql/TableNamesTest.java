@@ -91,6 +91,33 @@ class TableNamesTest {
           POSTGRESQL | orders,lines     | select * from orders o, lines l where o.id = l.id
           POSTGRESQL | orders,lines     | select * from only orders, lateral (select * from lines) l
           POSTGRESQL | t                | copy t from stdin
+          POSTGRESQL | t                | copy t (a, b) to stdout
+          POSTGRESQL | t                | select copy from t
+          POSTGRESQL | t                | grant select on table t to app
+          POSTGRESQL | t                | select a, grant from t
+          POSTGRESQL | a,b              | select * from a; table b
+          POSTGRESQL | t                | table t
+          POSTGRESQL | x                | select * into temp x from y
+          POSTGRESQL | x                | select * into temporary table x from y
+          MYSQL      | t                | select * from t into dumpfile '/tmp/x'
+          POSTGRESQL | t                | with x as materialized (select 1) select * from x, t
+          POSTGRESQL | t                | with x as not materialized (select 1) select * from x, t
+          POSTGRESQL | t                | with x (a, b) as (select 1, 2) select * from x, t
+          POSTGRESQL | a,b              | select * from a join b using (id) where c = 1
+          POSTGRESQL | a                | delete from a using b where a.id = b.id
+          POSTGRESQL | a                | merge into a using b on a.id = b.id when matched then delete
+          POSTGRESQL | t                | select * from t as of_it (a, b), (select 1) s
+          POSTGRESQL | a,b,c            | select * from a, (select * from b) s, c
+          STANDARD   | orders           | delete top (5) from orders where id = 1
+          STANDARD   | orders           | delete top (5) orders
+          SQLSERVER  | orders           | update top (5) orders set a = 1
+          SQLSERVER  | orders           | insert top (5) into orders select * from old
+          POSTGRESQL | top              | insert into top (a) values (1)
+          POSTGRESQL | a,b              | drop table a, b restrict
+          POSTGRESQL | t                | create trigger trg before update on t for each row execute function f()
+          MYSQL      | t                | select replace(a, 'x', 'y'), insert(b, 1, 2, 'z') from t
+          POSTGRESQL | orders           | update orders as o set a = 1 where o.id = 2
+          STANDARD   | orders           | update o set a = 1 from orders as o where o.id = 1
           POSTGRESQL | t                | select * from generate_series(1, 3) g, t
           POSTGRESQL | t                | with recursive r(n) as (select 1 union all select n + 1 from r) select * from r, t
           MYSQL      | t                | select * from t into outfile '/tmp/x'
