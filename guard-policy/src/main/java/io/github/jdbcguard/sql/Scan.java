@@ -13,6 +13,14 @@ final class Scan {
 
   private Scan() {}
 
+  static int space(String sql, int at) {
+    int i = at;
+    while (i < sql.length() && isSpace(sql.charAt(i))) {
+      i++;
+    }
+    return i;
+  }
+
   static boolean isSpace(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
   }
