@@ -42,7 +42,7 @@ final class WithClause {
   private int behind(int with) {
     int i = statement.is(with + 1, RECURSIVE) ? with + 2 : with + 1;
     i = TransactHints.afterNamespaces(statement, i);
-    if (opensVerb(i)) {
+    if (opensVerb(i) && !statement.is(i + 1, AS)) {
       return i > with + 1 ? i : NOT_FOUND;
     }
     while (statement.isName(i)) {
