@@ -189,10 +189,11 @@ class GuardCommandIT {
     Path full = Path.of("/dev/full");
     assumeTrue(Files.exists(full), "a device that takes nothing");
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    String line = "yes 'select 1' | '%s' -jar '%s' classify --dialect h2 > %s";
+    String line =
+        "yes 'select 1' | '%s' -jar '%s' classify --dialect h2 > %s"
+            .formatted(java, GuardProcess.JAR, full);
 
-    Result result =
-        process.run("", List.of("sh", "-c", line.formatted(java, GuardProcess.JAR, full)));
+    Result result = process.run("", List.of("sh", "-c", line));
 
     assertThat(result.exit()).isEqualTo(2);
     assertThat(result.err()).isEqualTo("guard: not all of the output could be written\n");

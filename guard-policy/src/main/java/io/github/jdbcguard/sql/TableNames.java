@@ -264,13 +264,13 @@ final class TableNames {
   }
 
   /** Adds the name at {@code first}, if it is one and calls nothing, and answers what is next. */
+  @SuppressWarnings("ReferenceEquality") // one of the two lists
   private int table(int first, Collection<String> names) {
     int i = first;
     while (statement.is(i, ONLY) || statement.is(i, LATERAL)) {
       i++;
     }
-    boolean quoted = statement.kind(i) == TokenKind.QUOTED;
-    if (!statement.isName(i) || (!quoted && RESERVED.contains(statement.word(i)))) {
+    if (!statement.isName(i) || RESERVED.contains(statement.word(i))) {
       return i;
     }
     int last = statement.lastOfName(i);
