@@ -48,8 +48,6 @@ final class JdbcFunctions {
     return statement.dialect() == Dialect.POSTGRESQL
         && statement.symbol(i - 2) == '{'
         && statement.textIs(i - 1, "fn")
-        && statement.kind(i) == TokenKind.WORD
-        && REWRITTEN.contains(
-            statement.tokens().sql(), statement.tokens().start(i), statement.tokens().end(i));
+        && statement.isIn(i, REWRITTEN);
   }
 }

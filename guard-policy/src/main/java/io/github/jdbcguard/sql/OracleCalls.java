@@ -53,8 +53,7 @@ final class OracleCalls {
 
   /** {@code PREV(x.a)} within MATCH_RECOGNIZE. */
   private static boolean isMatchFunction(Statement statement, int i) {
-    return VendorCalls.contains(MATCH_FUNCTIONS, statement, i)
-        && findBefore(statement, i, "match_recognize") >= 0;
+    return statement.isIn(i, MATCH_FUNCTIONS) && findBefore(statement, i, "match_recognize") >= 0;
   }
 
   /** {@code CV(a)} within MODEL. */
@@ -77,7 +76,7 @@ final class OracleCalls {
 
   /** {@code FROM ONLY (v)}, {@code FROM CONTAINERS(hr.t)}. */
   private static boolean isTable(Statement statement, int i) {
-    return VendorCalls.contains(TABLES, statement, i)
+    return statement.isIn(i, TABLES)
         && (statement.is(i - 1, Keyword.FROM) || statement.is(i - 1, Keyword.JOIN))
         && statement.isName(i + 2)
         && statement.closing(i + 1) == statement.lastOfName(i + 2) + 1;
@@ -85,8 +84,8 @@ final class OracleCalls {
 
   /** Of a value in brackets; of a name only where no function of a package looks so. */
   private static boolean isXmlMethod(Statement statement, int first, int i) {
-    boolean value = VendorCalls.contains(XML_VALUES, statement, i);
-    if (!value && !VendorCalls.contains(XML_METHODS, statement, i)) {
+    boolean value = statement.isIn(i, XML_VALUES);
+    if (!value && !statement.isIn(i, XML_METHODS)) {
       return false;
     }
     boolean behindBracket =

@@ -38,8 +38,8 @@ final class SecondVerbs {
     if (statement.symbol(i - 1) == '>') {
       piped(statement, i, findings);
     } else if (statement.kind(i + 1) == TokenKind.WORD) {
-      boolean verb = contains(OBJECTS, statement, i + 1) && contains(VERBS, statement, i);
-      boolean text = statement.is(i + 1, NONE) && contains(TEXT_VERBS, statement, i);
+      boolean verb = statement.isIn(i + 1, OBJECTS) && statement.isIn(i, VERBS);
+      boolean text = statement.is(i + 1, NONE) && statement.isIn(i, TEXT_VERBS);
       unknown(verb || text, statement, i, findings);
     }
   }
@@ -103,13 +103,7 @@ final class SecondVerbs {
     boolean stage = statement.kind(i + 1) == TokenKind.VARIABLE || statement.symbol(i + 1) == '@';
     boolean goesOn = stage || statement.isName(i + 1);
     boolean ends = statement.is(i + 1, FROM) || statement.is(i + 1, AS);
-    unknown(pipe && goesOn && !ends && contains(PIPED, statement, i), statement, i, findings);
-  }
-
-  private static boolean contains(WordTable words, Statement statement, int i) {
-    Tokens tokens = statement.tokens();
-    return statement.kind(i) == TokenKind.WORD
-        && words.contains(tokens.sql(), tokens.start(i), tokens.end(i));
+    unknown(pipe && goesOn && !ends && statement.isIn(i, PIPED), statement, i, findings);
   }
 
   private static void unknown(boolean second, Statement statement, int i, Findings findings) {

@@ -77,6 +77,12 @@ record Statement(Tokens tokens, Dialect dialect, int from, int to, boolean doubt
     return partner > i && partner < to ? partner : to;
   }
 
+  /** Whether an unquoted word of the table stands at {@code i}. */
+  boolean isIn(int i, WordTable words) {
+    return kind(i) == TokenKind.WORD
+        && words.contains(tokens.sql(), tokens.start(i), tokens.end(i));
+  }
+
   /** One past the token at {@code i}, or past the group that opens there. */
   int after(int i) {
     return isOpening(i) ? Math.min(closing(i) + 1, to) : i + 1;

@@ -35,7 +35,7 @@ final class TransactHints {
   static void judge(Statement statement, int with, Findings findings) {
     int closing = statement.symbol(with + 1) == '(' ? statement.closing(with + 1) : with;
     for (int hint = with + 2; hint < closing; hint++) {
-      if (contains(LOCKING, statement, hint)) {
+      if (statement.isIn(hint, LOCKING)) {
         findings.add(Operation.UPDATE, "locks rows");
       }
     }
@@ -55,7 +55,7 @@ final class TransactHints {
   static boolean follow(Statement statement, int first, int name) {
     int closing = statement.closing(name + 1);
     for (int i = name + 2; i < closing; i++) {
-      if (!contains(QUIET, statement, i) && statement.symbol(i) != ',') {
+      if (!statement.isIn(i, QUIET) && statement.symbol(i) != ',') {
         return false;
       }
     }
@@ -95,11 +95,5 @@ final class TransactHints {
   private static int before(Statement statement, int closing) {
     int opening = statement.tokens().partner(closing);
     return opening < 0 ? closing - 1 : opening - 1;
-  }
-
-  private static boolean contains(WordTable words, Statement statement, int i) {
-    Tokens tokens = statement.tokens();
-    return statement.kind(i) == TokenKind.WORD
-        && words.contains(tokens.sql(), tokens.start(i), tokens.end(i));
   }
 }

@@ -35,14 +35,8 @@ final class TransactParts {
       case IF -> batch.is(i + 1, EXISTS);
       case INDEX -> endsWithName(batch, i + 1);
       case EVENT -> batch.symbol(i + 2) == '.';
-      default -> contains(batch, i) || endsWithName(batch, i) || !batch.isName(i);
+      default -> batch.isIn(i, PARTS) || endsWithName(batch, i) || !batch.isName(i);
     };
-  }
-
-  private static boolean contains(Statement batch, int i) {
-    Tokens tokens = batch.tokens();
-    return batch.kind(i) == TokenKind.WORD
-        && PARTS.contains(tokens.sql(), tokens.start(i), tokens.end(i));
   }
 
   /** Whether a name stands at {@code i}, and a list or another statement goes on behind it. */

@@ -60,21 +60,15 @@ final class TransactSettings {
   /** {@code SET NOCOUNT, XACT_ABORT ON}. */
   private static void options(Statement statement, int from, Findings findings) {
     int i = from;
-    while (isHarmless(statement, i) && statement.symbol(i + 1) == ',') {
+    while (statement.isIn(i, HARMLESS) && statement.symbol(i + 1) == ',') {
       i += 2;
     }
     boolean off = statement.textIs(i, "implicit_transactions") && statement.textIs(i + 1, "off");
-    boolean known = off || (isHarmless(statement, i) && statement.has(i + 1));
+    boolean known = off || (statement.isIn(i, HARMLESS) && statement.has(i + 1));
     if (known) {
       findings.add(Operation.SESSION, "sets options");
     } else {
       findings.add(Operation.WEAKEN, "sets an option that is not known to be harmless");
     }
-  }
-
-  private static boolean isHarmless(Statement statement, int i) {
-    Tokens tokens = statement.tokens();
-    return statement.kind(i) == TokenKind.WORD
-        && HARMLESS.contains(tokens.sql(), tokens.start(i), tokens.end(i));
   }
 }

@@ -69,14 +69,8 @@ final class VendorCalls {
   /** Whether the word is one of a clause if an operand stands before it. */
   static boolean isClause(Statement statement, int i) {
     return statement.dialect() == Dialect.ORACLE
-        && contains(CLAUSES, statement, i)
-        && !contains(BEFORE_OPERANDS, statement, i - 1);
-  }
-
-  static boolean contains(WordTable words, Statement statement, int i) {
-    Tokens tokens = statement.tokens();
-    return statement.kind(i) == TokenKind.WORD
-        && words.contains(tokens.sql(), tokens.start(i), tokens.end(i));
+        && statement.isIn(i, CLAUSES)
+        && !statement.isIn(i - 1, BEFORE_OPERANDS);
   }
 
   /** What stands there. */
