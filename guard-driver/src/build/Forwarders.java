@@ -90,11 +90,19 @@ final class Forwarders {
           new Plan("Array", "", "", false),
           new Plan("Blob", "", "beforeWrite", true),
           new Plan("Clob", "", "beforeWrite", true),
-          new Plan("Ref", "", "beforeWrite", true));
+          new Plan("Ref", "", "beforeWrite", true),
+          new Plan("Struct", "", "", false),
+          new Plan("SQLXML", "", "beforeWrite", true));
 
   /** Types that the driver hands out in a guarded form, and has to give back raw. */
   private static final Set<String> GUARDED_TYPES =
-      Set.of("java.sql.Array", "java.sql.Blob", "java.sql.Clob", "java.sql.NClob", "java.sql.Ref");
+      Set.of(
+          "java.sql.Array",
+          "java.sql.Blob",
+          "java.sql.Clob",
+          "java.sql.NClob",
+          "java.sql.Ref",
+          "java.sql.SQLXML");
 
   /** Method names and signatures of an interface by treatment, keyed by its name. */
   private final Map<String, Map<Treatment, Set<String>>> treatments;
@@ -243,7 +251,7 @@ final class Forwarders {
     String value = treatment == Treatment.WRAPPED ? guarded(call, returned, plan) : call;
     return "\n  @Override\n  public %s%s %s(%s)%s {\n%s    %s%s;\n  }\n"
         .formatted(
-            list(method.getTypeParameters(), TypeParameterElement::toString, "<", "> "),
+            list(method.getTypeParameters(), Forwarders::bounded, "<", "> "),
             returned,
             method.getSimpleName(),
             declared,
@@ -251,6 +259,12 @@ final class Forwarders {
             hook(treatment, plan),
             returned.equals("void") ? "" : "return ",
             value);
+  }
+
+  private static String bounded(TypeParameterElement parameter) {
+    return parameter.getBounds().stream()
+        .map(Object::toString)
+        .collect(Collectors.joining(" & ", parameter + " extends ", ""));
   }
 
   private static String hook(Treatment treatment, Plan plan) {
@@ -293,6 +307,9 @@ final class Forwarders {
     boolean value =
         type.equals("java.lang.Object") && method.getSimpleName().toString().endsWith("Object");
     if (value) {
+      return "ObjectGraph.raw(p%d)".formatted(parameter);
+    }
+    if (type.equals("java.lang.Object[]")) {
       return "ObjectGraph.raw(p%d)".formatted(parameter);
     }
     return GUARDED_TYPES.contains(type)

@@ -80,10 +80,9 @@ final class Admission {
     }
   }
 
-  /** Whether the operation would pass without a question. */
-  boolean permits(Operation operation) {
-    Verdict verdict = deciding.verdict(operation);
-    return verdict == Verdict.ALLOW || verdict == Verdict.WARN;
+  /** What holds now for an operation that has no text. */
+  Verdict verdict(Operation operation) {
+    return deciding.verdict(operation);
   }
 
   /** Refuses if something was refused in this transaction before. */

@@ -1,5 +1,6 @@
 package io.github.jdbcguard.driver;
 
+import io.github.jdbcguard.policy.Verdict;
 import io.github.jdbcguard.sql.JudgedStatement;
 import io.github.jdbcguard.sql.JudgedStatement.TransactionControl;
 import io.github.jdbcguard.sql.Judgement;
@@ -126,9 +127,11 @@ final class Gate {
     transaction.sending(true);
   }
 
-  /** Lets something pass that writes without an SQL text. */
+  /** Lets something pass that has no SQL text. */
   void admit(Operation operation, String what) throws SQLException {
-    own.refuseAfterRefusal(what);
+    if (operation != Operation.READ) {
+      own.refuseAfterRefusal(what);
+    }
     Ruling ruling = wordless(Set.of(operation), read, what);
     admission(ruling).refuseUnreadable(ruling);
     admit(ruling);
@@ -153,9 +156,9 @@ final class Gate {
     }
   }
 
-  /** Whether the operation would pass without a question. */
-  boolean permits(Operation operation) {
-    return own.permits(operation);
+  /** What holds now for an operation that has no text. */
+  Verdict verdict(Operation operation) {
+    return own.verdict(operation);
   }
 
   /**

@@ -19,13 +19,14 @@ final class GuardedResultSet extends ForwardingResultSet {
     this.owner = owner;
   }
 
+  /** The one that these rows are of, as long as the driver tells of any (JDBC 4.3, 15.2). */
   @Override
   public @Nullable Statement getStatement() throws SQLException {
-    if (owner != null) {
-      return owner;
-    }
     Statement raw = rawResultSet().getStatement();
-    return raw == null ? null : new GuardedStatement(connection, raw);
+    if (raw == null || owner != null) {
+      return raw == null ? null : owner;
+    }
+    return new GuardedStatement(connection, raw);
   }
 
   @Override

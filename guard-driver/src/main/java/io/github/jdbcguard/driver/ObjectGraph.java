@@ -1,6 +1,8 @@
 package io.github.jdbcguard.driver;
 
+import io.github.jdbcguard.policy.Verdict;
 import io.github.jdbcguard.sql.Operation;
+import io.github.jdbcguard.vendor.VendorView;
 import java.io.InputStream;
 import java.io.Reader;
 import java.sql.Array;
@@ -12,8 +14,13 @@ import java.sql.Ref;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.SQLXML;
 import java.sql.Statement;
+import java.sql.Struct;
 import java.sql.Wrapper;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObjectGraph {
   private final GuardedConnection connection;
+
+  /** The vendor's view of the connection, which stays the same one; null until it is asked for. */
+  private @Nullable Object connectionView;
 
   ObjectGraph(GuardedConnection connection) {
     this.connection = connection;
@@ -41,7 +51,33 @@ final class ObjectGraph {
     if (value instanceof GuardedRef ref) {
       return ref.rawRef();
     }
-    return value;
+    if (value instanceof GuardedStruct struct) {
+      return struct.rawStruct();
+    }
+    if (value instanceof GuardedSqlXml xml) {
+      return xml.rawSQLXML();
+    }
+    return value instanceof Object[] values ? raw(values) : value;
+  }
+
+  /** The same for the elements of an array or the attributes of a structure. */
+  static @Nullable Object @Nullable [] raw(@Nullable Object @Nullable [] values) {
+    return values == null ? null : replaced(values, ObjectGraph::raw);
+  }
+
+  /** The same array where nothing in it is another object. */
+  @SuppressWarnings("ReferenceEquality") // another object is what has to be replaced
+  private static @Nullable Object[] replaced(
+      @Nullable Object[] values, UnaryOperator<@Nullable Object> form) {
+    @Nullable Object[] forms = values;
+    for (int i = 0; i < values.length; i++) {
+      Object other = form.apply(values[i]);
+      if (other != values[i]) {
+        forms = forms == values ? Arrays.copyOf(values, values.length, Object[].class) : forms;
+        forms[i] = other;
+      }
+    }
+    return forms;
   }
 
   /** Whether a driver may store this parameter by itself, whatever the statement does with it. */
@@ -84,6 +120,19 @@ final class ObjectGraph {
     return raw == null ? null : new GuardedRef(connection, raw);
   }
 
+  @Nullable SQLXML guarded(@Nullable SQLXML raw) {
+    return raw == null ? null : new GuardedSqlXml(connection, raw);
+  }
+
+  @Nullable Struct guarded(@Nullable Struct raw) {
+    return raw == null ? null : new GuardedStruct(connection, raw);
+  }
+
+  /** The attributes of a structure. */
+  @Nullable Object @Nullable [] guarded(@Nullable Object @Nullable [] raw) {
+    return raw == null ? null : replaced(raw, value -> guarded(value));
+  }
+
   /** A value of a row, of which only few kinds lead back to the connection. */
   @Nullable Object guarded(@Nullable Object raw) {
     if (raw == null || raw instanceof String || raw instanceof Number) {
@@ -104,7 +153,16 @@ final class ObjectGraph {
     if (raw instanceof Blob blob) {
       return guarded(blob);
     }
-    return raw instanceof Ref ref ? guarded(ref) : raw;
+    if (raw instanceof Ref ref) {
+      return guarded(ref);
+    }
+    if (raw instanceof SQLXML xml) {
+      return guarded(xml);
+    }
+    if (raw instanceof Struct struct) {
+      return guarded(struct);
+    }
+    return raw instanceof Object[] values ? guarded(values) : raw;
   }
 
   /**
@@ -123,19 +181,52 @@ final class ObjectGraph {
     return raw;
   }
 
-  /** The guarded object itself where it is of that type; else the real one, by the rules. */
+  /**
+   * The guarded object itself where it is of that type. Else the real one where the policy leaves
+   * that open; a guarded view of it where the type is an interface of its vendor; and else the real
+   * one by the rules.
+   */
   <T> T unwrap(Object guarded, Wrapper raw, Class<T> type) throws SQLException {
     if (type.isInstance(guarded)) {
       return type.cast(guarded);
     }
+    if (isOfVendor(type) && connection.gate().verdict(Operation.RAW) != Verdict.ALLOW) {
+      Optional<T> view = view(guarded, real(raw, type), type);
+      if (view.isPresent()) {
+        return view.get();
+      }
+    }
     connection.gate().admitRaw("unwrap to " + type.getName());
+    return real(raw, type);
+  }
+
+  private static <T> T real(Wrapper raw, Class<T> type) throws SQLException {
     return type.isInstance(raw) ? type.cast(raw) : raw.unwrap(type);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // is it the connection itself
+  private synchronized <T> Optional<T> view(Object guarded, Object real, Class<T> type) {
+    if (guarded != connection) {
+      return VendorView.of(real, guarded, new VendorGate(connection), type);
+    }
+    if (!type.isInstance(connectionView)) {
+      connectionView = VendorView.of(real, guarded, new VendorGate(connection), type).orElse(null);
+    }
+    return Optional.ofNullable(connectionView).map(type::cast);
+  }
+
+  private static boolean isOfVendor(Class<?> type) {
+    return type.isInterface() && !type.getName().startsWith("java");
   }
 
   /** Whether {@link #unwrap} would succeed without a question. */
   boolean isWrapperFor(Object guarded, Wrapper raw, Class<?> type) throws SQLException {
     return type.isInstance(guarded)
-        || (connection.gate().permits(Operation.RAW)
-            && (type.isInstance(raw) || raw.isWrapperFor(type)));
+        || ((isOfVendor(type) || permitsRaw()) && (type.isInstance(raw) || raw.isWrapperFor(type)));
+  }
+
+  private boolean permitsRaw() {
+    Verdict verdict = connection.gate().verdict(Operation.RAW);
+    return verdict == Verdict.ALLOW || verdict == Verdict.WARN;
   }
 }

@@ -24,7 +24,9 @@ import java.sql.PreparedStatement;
 import java.sql.Ref;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
+import java.sql.SQLXML;
 import java.sql.Statement;
+import java.sql.Struct;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -73,7 +75,8 @@ class JdbcSurfaceTest {
           "isWrapperFor");
 
   /** Makes a LOB that no row holds yet; storing it takes a statement. */
-  private static final Set<String> FRESH = Set.of("createBlob", "createClob", "createNClob");
+  private static final Set<String> FRESH =
+      Set.of("createBlob", "createClob", "createNClob", "createSQLXML");
 
   /** Types of java.sql that lead to the connection, and so are handed out guarded. */
   private static final List<Class<?>> GUARDED =
@@ -87,7 +90,9 @@ class JdbcSurfaceTest {
           Array.class,
           Blob.class,
           Clob.class,
-          Ref.class);
+          Ref.class,
+          SQLXML.class,
+          Struct.class);
 
   @TempDir static Path folder;
 

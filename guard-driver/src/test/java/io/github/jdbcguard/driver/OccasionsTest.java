@@ -4,6 +4,7 @@ import static io.github.jdbcguard.driver.Guarded.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jdbcguard.confirm.Terminal;
+import io.github.jdbcguard.policy.Verdict;
 import io.github.jdbcguard.sql.Operation;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,14 +172,14 @@ class OccasionsTest {
   void holdsWhatHasNoTextBackInAFreezeToo() throws Exception {
     Gate gate = gate(FREEZE);
     gate.admit(Operation.UPDATE, "updateRow of a result set");
-    assertThat(gate.permits(Operation.RAW)).isTrue();
+    assertThat(gate.verdict(Operation.RAW)).isEqualTo(Verdict.WARN);
     gate.admitRaw("unwrap to Object");
 
     clock.set(DURING);
 
     refused("28X01", () -> gate.admit(Operation.UPDATE, "updateRow of a result set"));
     refused("28X01", () -> gate.admitRaw("unwrap to Object"));
-    assertThat(gate.permits(Operation.RAW)).isFalse();
+    assertThat(gate.verdict(Operation.RAW)).isEqualTo(Verdict.DENY);
   }
 
   @Test

@@ -1,0 +1,64 @@
+package io.github.jdbcguard.driver;
+
+import io.github.jdbcguard.sql.Operation;
+import io.github.jdbcguard.vendor.ViewGate;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** The gate of a connection, as the views of vendors' interfaces use it. */
+final class VendorGate implements ViewGate {
+  private final GuardedConnection connection;
+
+  VendorGate(GuardedConnection connection) {
+    this.connection = connection;
+  }
+
+  @Override
+  public void admit(@Nullable String sql) throws SQLException {
+    connection.gate().admit(sql);
+  }
+
+  @Override
+  public void admit(Operation operation, String what) throws SQLException {
+    connection.gate().admit(operation, what);
+  }
+
+  @Override
+  public void admitRaw(String what) throws SQLException {
+    connection.gate().admitRaw(what);
+  }
+
+  @Override
+  public PreparedStatement prepared(@Nullable String sql, Preparing preparing) throws SQLException {
+    Ruling ruling = connection.gate().prepare(sql);
+    PreparedStatement raw = preparing.prepare();
+    return raw instanceof CallableStatement call
+        ? new GuardedCallableStatement(connection, call, ruling)
+        : new GuardedPreparedStatement(connection, raw, ruling);
+  }
+
+  /** A prepared statement comes as a plain one: its text was not judged. */
+  @Override
+  public @Nullable Object guarded(@Nullable Object raw) {
+    if (raw instanceof Connection) {
+      return connection;
+    }
+    if (raw instanceof DatabaseMetaData metaData) {
+      return new GuardedDatabaseMetaData(connection, metaData);
+    }
+    if (raw instanceof Statement statement) {
+      return new GuardedStatement(connection, statement);
+    }
+    return connection.objects().guarded(raw);
+  }
+
+  @Override
+  public @Nullable Object raw(@Nullable Object value) {
+    return ObjectGraph.raw(value);
+  }
+}
