@@ -38,10 +38,16 @@ record Guarded(Path folder) {
           match: [ { database: "*sealed_*" } ]
       """;
 
-  Connection open(TestDatabase database, String... settings) throws SQLException {
+  /** The settings of such a connection. */
+  Properties properties() {
     Properties properties = new Properties();
     properties.setProperty("guard.policy", policy().toString());
     properties.setProperty("guard.audit", audit().toString());
+    return properties;
+  }
+
+  Connection open(TestDatabase database, String... settings) throws SQLException {
+    Properties properties = properties();
     for (int i = 0; i < settings.length; i += 2) {
       properties.setProperty(settings[i], settings[i + 1]);
     }
