@@ -17,8 +17,8 @@ public final class Classifier {
 
   private final Dialect dialect;
 
-  /** The tokens of the text that was judged last, for the next one; null while they are in use. */
-  private final AtomicReference<@Nullable Tokens> spare = new AtomicReference<>();
+  /** What has read the text that was judged last, for the next one; null while it is in use. */
+  private final AtomicReference<@Nullable Lexer> spare = new AtomicReference<>();
 
   private Classifier(Dialect dialect) {
     this.dialect = Objects.requireNonNull(dialect, "dialect");
@@ -30,11 +30,13 @@ public final class Classifier {
 
   /** The operations of every statement in the text; the strictest of all ways to read it. */
   public Judgement judge(String sql) {
-    Tokens kept = spare.getAndSet(null);
-    Tokens tokens = kept == null ? new Tokens(sql) : kept;
-    Judgement judgement = judge(sql, new Lexer(sql, dialect, Reading.usual(dialect), tokens));
-    if (tokens.small()) {
-      spare.set(tokens.of(""));
+    Lexer kept = spare.getAndSet(null);
+    Lexer lexer = kept == null ? new Lexer(sql, dialect, Reading.usual(dialect)) : kept;
+    lexer.reset(sql);
+    Judgement judgement = judge(sql, lexer);
+    lexer.reset(""); // nothing of the text is kept
+    if (lexer.small()) {
+      spare.setRelease(lexer);
     }
     return judgement;
   }

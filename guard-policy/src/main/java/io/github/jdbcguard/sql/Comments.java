@@ -5,10 +5,10 @@ final class Comments {
   /** There is no comment at this place. */
   static final int NO_COMMENT = -2;
 
-  private final String sql;
   private final Dialect dialect;
   private final LexicalRules rules;
   private final Reading reading;
+  private String sql;
   private boolean insideExecutable;
   private boolean doubtful;
   private boolean hintSets;
@@ -21,6 +21,17 @@ final class Comments {
     this.dialect = dialect;
     this.rules = LexicalRules.of(dialect);
     this.reading = reading;
+  }
+
+  /** Another text. */
+  void reset(String next) {
+    sql = next;
+    insideExecutable = false;
+    doubtful = false;
+    hintSets = false;
+    version = "";
+    executable = false;
+    mixedVersions = false;
   }
 
   boolean insideExecutable() {

@@ -1,43 +1,79 @@
 package io.github.jdbcguard.sql;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-
-/** Finds keywords in a text without copying. */
+/**
+ * Finds keywords in a text without copying. A word is looked up by its key: its last eight
+ * characters in one number, whatever their case. Most words are no longer, and then the key is all
+ * that has to be compared.
+ */
 final class Keywords {
-  private static final WordTable TABLE = new WordTable(names());
-  private static final Keyword[] BY_SLOT = bySlot();
-  private static final int LONGEST = names().stream().mapToInt(String::length).max().orElse(0);
+  private static final int IN_KEY = Long.BYTES;
+
+  /** At most every third place is taken. */
+  private static final int BITS = 10;
+
+  private static final long[] KEYS = new long[1 << BITS];
+  private static final Keyword[] WORDS = new Keyword[1 << BITS];
+
+  static {
+    for (Keyword keyword : Keyword.values()) {
+      if (keyword != Keyword.NONE) {
+        put(keyword);
+      }
+    }
+  }
 
   private Keywords() {}
 
+  /** The key of a word that goes on with a character of ASCII; of no word it is 0. */
+  static long key(long key, char c) {
+    return key << Byte.SIZE | (c & 0xDF);
+  }
+
   /** The keyword at a range of a text, in any case; {@link Keyword#NONE} for any other word. */
   static Keyword of(String text, int start, int end) {
-    return end - start > LONGEST ? Keyword.NONE : BY_SLOT[TABLE.slotOf(text, start, end)];
-  }
-
-  /** The same for a word whose {@link WordTable#hash} is known. */
-  static Keyword of(String text, int start, int end, int hash) {
-    return end - start > LONGEST ? Keyword.NONE : BY_SLOT[TABLE.slotOf(text, start, end, hash)];
-  }
-
-  private static List<String> names() {
-    List<String> names = new ArrayList<>();
-    for (Keyword keyword : Keyword.values()) {
-      if (keyword != Keyword.NONE) {
-        names.add(keyword.name());
+    long key = 0;
+    for (int i = start; i < end; i++) {
+      if (text.charAt(i) >= 0x80) {
+        return Keyword.NONE;
       }
+      key = key(key, text.charAt(i));
     }
-    return names;
+    return of(text, start, end, key);
   }
 
-  private static Keyword[] bySlot() {
-    Keyword[] result = new Keyword[TABLE.size()];
-    Arrays.fill(result, Keyword.NONE);
-    for (String name : names()) {
-      result[TABLE.slotOf(name, 0, name.length())] = Keyword.valueOf(name);
+  /** The same for a word of ASCII whose key is known. */
+  static Keyword of(String text, int start, int end, long key) {
+    int slot = slot(key);
+    while (KEYS[slot] != 0) {
+      if (KEYS[slot] == key && same(WORDS[slot].name(), text, start, end)) {
+        return WORDS[slot];
+      }
+      slot = (slot + 1) % KEYS.length;
     }
-    return result;
+    return Keyword.NONE;
+  }
+
+  /** Whether two words are the same whose keys are. */
+  private static boolean same(String word, String text, int start, int end) {
+    return word.length() == end - start
+        && (word.length() <= IN_KEY || text.regionMatches(true, start, word, 0, word.length()));
+  }
+
+  private static void put(Keyword keyword) {
+    long key = 0;
+    for (char c : keyword.name().toCharArray()) {
+      key = key(key, c);
+    }
+    int slot = slot(key);
+    while (KEYS[slot] != 0) {
+      slot = (slot + 1) % KEYS.length;
+    }
+    KEYS[slot] = key;
+    WORDS[slot] = keyword;
+  }
+
+  /** Spreads keys by Fibonacci hashing. */
+  private static int slot(long key) {
+    return (int) ((key * 0x9E37_79B9_7F4A_7C15L) >>> (Long.SIZE - BITS));
   }
 }

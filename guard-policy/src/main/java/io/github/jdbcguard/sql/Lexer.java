@@ -4,7 +4,6 @@ import java.util.Locale;
 
 /** Cuts a text into tokens as one dialect under one reading would; accounts for every character. */
 final class Lexer {
-  private final String sql;
   private final Dialect dialect;
   private final LexicalRules rules;
   private final Reading reading;
@@ -15,30 +14,38 @@ final class Lexer {
   /** SQL Server and Oracle, whose words hold other signs. */
   private final boolean vendor;
 
-  private int at;
+  private String sql;
 
   Lexer(String sql, Dialect dialect, Reading reading) {
-    this(sql, dialect, reading, new Tokens(sql));
-  }
-
-  /** Reads a text into tokens that are free for it. */
-  Lexer(String sql, Dialect dialect, Reading reading, Tokens tokens) {
     this.sql = sql;
     this.dialect = dialect;
     this.rules = LexicalRules.of(dialect);
     this.reading = reading;
     this.vendor = !rules.nameSigns().isEmpty();
-    this.tokens = tokens.of(sql);
+    this.tokens = new Tokens(sql);
     this.quotes = new Quotes(sql);
     this.comments = new Comments(sql, dialect, reading);
   }
 
+  /** Makes the same lexer ready for another text; its tokens of the one before are void. */
+  void reset(String next) {
+    sql = next;
+    tokens.reset(next);
+    quotes.reset(next);
+    comments.reset(next);
+  }
+
+  /** Whether it is worth to be kept for another text. */
+  boolean small() {
+    return tokens.small();
+  }
+
   /** The tokens; after {@link TokenKind#DEAD} there are none. */
   Tokens tokens() {
-    at = Scan.follows(sql, 0, '\uFEFF') ? 1 : 0;
+    int at = Scan.follows(sql, 0, '\uFEFF') ? 1 : 0;
     while (at >= 0 && at < sql.length()) {
       int start = at;
-      at = tokens.count() < Tokens.LIMIT ? next(sql.charAt(at)) : -1;
+      at = tokens.count() < Tokens.LIMIT ? next(sql.charAt(at), at) : -1;
       if (at < 0) {
         tokens.add(TokenKind.DEAD, start, sql.length());
       }
@@ -73,121 +80,131 @@ final class Lexer {
     return comments.hintSets();
   }
 
-  private int next(char c) {
+  private int next(char c, int at) {
     if (Scan.isSpace(c)) {
       return at + 1;
     }
     if (Scan.isWordStart(c)) {
-      return vendor ? vendorWord() : word();
+      return vendor ? vendorWord(at) : word(at);
     }
     if (Scan.isDigit(c)) {
-      return number(at);
+      return number(at, at);
     }
+    return sign(c, at);
+  }
+
+  private int sign(char c, int at) {
     return switch (c) {
-      case '\'' -> token(TokenKind.STRING, quotes.end(at, reading.escapesSingle()));
-      case '"' -> token(TokenKind.QUOTED, quotes.end(at, reading.escapesDouble()));
-      case '`' -> rules.backticks() ? token(TokenKind.QUOTED, quotes.end(at, false)) : symbol(c);
-      case '[' -> bracket();
-      case '{' -> rules.doubtsSigns() && !Braces.open(sql, at) ? doubt() : symbol(c);
-      case '-', '/', '#', '*' -> comment(c);
-      case '.' -> dot();
-      case '$' -> dollar();
-      case '@' -> variable();
-      case ':' -> colon();
-      case '?' -> token(TokenKind.PARAMETER, at + 1);
-      case '\\' -> backslash();
-      default -> symbol(c);
+      case ',', '(', ')', '=' -> plain(c, at);
+      case '\'' -> token(TokenKind.STRING, at, quotes.end(at, reading.escapesSingle()));
+      case '"' -> token(TokenKind.QUOTED, at, quotes.end(at, reading.escapesDouble()));
+      case '`' ->
+          rules.backticks() ? token(TokenKind.QUOTED, at, quotes.end(at, false)) : symbol(c, at);
+      case '[' -> bracket(at);
+      case '{' -> rules.doubtsSigns() && !Braces.open(sql, at) ? doubt(at) : symbol(c, at);
+      case '-', '/', '#', '*' -> comment(c, at);
+      case '.' -> dot(at);
+      case '$' -> dollar(at);
+      case '@' -> variable(at);
+      case ':' -> colon(at);
+      case '?' -> token(TokenKind.PARAMETER, at, at + 1);
+      case '\\' -> backslash(at);
+      default -> symbol(c, at);
     };
   }
 
-  private int token(TokenKind kind, int end) {
+  private int token(TokenKind kind, int at, int end) {
     if (end >= 0) {
       tokens.add(kind, at, end);
     }
     return end;
   }
 
-  private int symbol(char c) {
+  private int symbol(char c, int at) {
     if (c <= ' ' || c >= 0x7F || (c == '`' && !rules.backticks())) {
-      return token(TokenKind.DOUBT, at + 1);
+      return token(TokenKind.DOUBT, at, at + 1);
     }
+    return plain(c, at);
+  }
+
+  private int plain(char c, int at) {
     tokens.addSymbol(c, at);
     return at + 1;
   }
 
-  private int word() {
+  private int word(int at) {
     int end = at;
-    int hash = 0;
-    int all = 0;
-    while (end < sql.length() && Scan.isWordPart(sql.charAt(end))) {
-      char c = sql.charAt(end);
-      hash = WordTable.hash(hash, c);
-      all |= c;
+    long key = 0;
+    while (end < sql.length() && Scan.isPlainPart(sql.charAt(end))) {
+      key = Keywords.key(key, sql.charAt(end));
       end++;
     }
-    boolean quoteFollows = Scan.follows(sql, end, '\'');
-    if (quoteFollows
-        && dialect == Dialect.POSTGRESQL
-        && end == at + 1
-        && (sql.charAt(at) | 0x20) == 'e') {
-      return token(TokenKind.STRING, quotes.escapedEnd(end));
+    boolean foreign = end < sql.length() && Scan.isWordPart(sql.charAt(end));
+    end = foreign ? Scan.word(sql, end) : end;
+    if (Scan.follows(sql, end, '\'')) {
+      if (dialect == Dialect.POSTGRESQL && VendorWords.is(sql, at, end, 'e')) {
+        return token(TokenKind.STRING, at, quotes.escapedEnd(end));
+      }
+      if (rules.doubtsSigns() && (sql.charAt(end - 1) | 0x20) == 'q') {
+        return token(TokenKind.DOUBT, at, end);
+      }
     }
-    if (quoteFollows && rules.doubtsSigns() && (sql.charAt(end - 1) | 0x20) == 'q') {
-      return token(TokenKind.DOUBT, end);
+    if (foreign && foldsToKeyword(at, end)) {
+      return token(TokenKind.DOUBT, at, end);
     }
-    Keyword word = Keywords.of(sql, at, end, hash);
-    boolean disguised = all >= 0x80 && word == Keyword.NONE && foldsToKeyword(end);
-    tokens.add(disguised ? TokenKind.DOUBT : TokenKind.WORD, word, at, end);
+    tokens.addWord(foreign ? Keyword.NONE : Keywords.of(sql, at, end, key), at, end);
     return end;
   }
 
   /** Whether the word is a keyword once its case is folded as for Unicode: {@code ſelect}. */
-  private boolean foldsToKeyword(int end) {
+  private boolean foldsToKeyword(int at, int end) {
     String folded = sql.substring(at, end).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     return Keywords.of(folded, 0, folded.length()) != Keyword.NONE;
   }
 
-  private int bracket() {
+  private int bracket(int at) {
     if (!rules.squareBrackets()) {
-      return mayQuote() ? token(TokenKind.DOUBT, at + 1) : symbol('[');
+      return mayQuote(at) ? token(TokenKind.DOUBT, at, at + 1) : symbol('[', at);
     }
     if (vendor) {
-      return token(TokenKind.QUOTED, VendorWords.bracketed(sql, at));
+      return token(TokenKind.QUOTED, at, VendorWords.bracketed(sql, at));
     }
     int end = sql.indexOf(']', at);
-    return token(TokenKind.QUOTED, end < 0 ? -1 : end + 1);
+    return token(TokenKind.QUOTED, at, end < 0 ? -1 : end + 1);
   }
 
   /** Whether {@code [x]} could quote a name, and would then end in another place. */
-  private boolean mayQuote() {
+  private boolean mayQuote(int at) {
     boolean quotes = rules.doubtsSigns() || dialect == Dialect.H2;
     return quotes && !Scan.bracketEndsAlike(sql, at);
   }
 
-  private int vendorWord() {
+  private int vendorWord(int at) {
     int end = VendorWords.end(sql, at, rules.nameSigns());
     if (Scan.follows(sql, end, '\'')) {
-      if (VendorWords.isNational(sql, at, end)) {
-        return token(TokenKind.STRING, quotes.end(end, false));
+      if (VendorWords.is(sql, at, end, 'n')) {
+        return token(TokenKind.STRING, at, quotes.end(end, false));
       }
       if (dialect == Dialect.ORACLE && VendorWords.isAlternative(sql, at, end)) {
-        return token(TokenKind.STRING, VendorWords.alternative(sql, end));
+        return token(TokenKind.STRING, at, VendorWords.alternative(sql, end));
       }
     }
     Keyword word = Keywords.of(sql, at, end);
-    boolean folds = Scan.holdsForeign(sql, at, end) && foldsToKeyword(end);
-    boolean disguised = word == Keyword.NONE && (folds || VendorWords.strange(sql, at, end));
-    tokens.add(disguised ? TokenKind.DOUBT : TokenKind.WORD, word, at, end);
+    boolean folds = Scan.holdsForeign(sql, at, end) && foldsToKeyword(at, end);
+    if (word == Keyword.NONE && (folds || VendorWords.strange(sql, at, end))) {
+      return token(TokenKind.DOUBT, at, end);
+    }
+    tokens.addWord(word, at, end);
     return end;
   }
 
-  private int comment(char c) {
+  private int comment(char c, int at) {
     if (c == '#' && dialect == Dialect.SQLSERVER) {
-      return vendorWord();
+      return vendorWord(at);
     }
     int end = comments.end(at);
     if (end == Comments.NO_COMMENT) {
-      return c == '#' && rules.doubtsSigns() ? token(TokenKind.DOUBT, at + 1) : symbol(c);
+      return c == '#' && rules.doubtsSigns() ? token(TokenKind.DOUBT, at, at + 1) : symbol(c, at);
     }
     if (end >= 0 && comments.doubtful()) {
       tokens.add(TokenKind.DOUBT, at, end);
@@ -195,17 +212,17 @@ final class Lexer {
     return end;
   }
 
-  private int dot() {
+  private int dot(int at) {
     boolean number = at + 1 < sql.length() && Scan.isDigit(sql.charAt(at + 1));
-    return number ? number(at) : symbol('.');
+    return number ? number(at, at) : symbol('.', at);
   }
 
   /** In {@code 1edrop} some servers read a letter of the number, and then another word. */
-  private int number(int from) {
+  private int number(int at, int from) {
     int end = Scan.number(sql, from);
     boolean suffix = end + 1 < sql.length() && isNumberSuffix(sql.charAt(end));
     boolean glued = suffix && Scan.isWordStart(sql.charAt(end + 1));
-    return token(glued ? TokenKind.DOUBT : TokenKind.NUMBER, end);
+    return token(glued ? TokenKind.DOUBT : TokenKind.NUMBER, at, end);
   }
 
   private boolean isNumberSuffix(char c) {
@@ -216,58 +233,60 @@ final class Lexer {
     };
   }
 
-  private int doubt() {
-    return token(TokenKind.DOUBT, at + 1);
+  private int doubt(int at) {
+    return token(TokenKind.DOUBT, at, at + 1);
   }
 
-  private int dollar() {
+  private int dollar(int at) {
     if (at + 1 < sql.length() && Scan.isDigit(sql.charAt(at + 1))) {
       boolean money = dialect == Dialect.SQLSERVER;
-      return money ? number(at + 1) : token(TokenKind.PARAMETER, Scan.number(sql, at + 1));
+      return money ? number(at, at + 1) : token(TokenKind.PARAMETER, at, Scan.number(sql, at + 1));
     }
     int tag = Scan.dollarTag(sql, at, rules.dollarTags());
     if (tag >= 0 && rules.dollarQuotes()) {
-      return token(TokenKind.STRING, Scan.dollarQuoted(sql, at, tag));
+      return token(TokenKind.STRING, at, Scan.dollarQuoted(sql, at, tag));
     }
     return switch (dialect) {
-      case MYSQL, MARIADB -> token(TokenKind.WORD, Scan.word(sql, at));
-      case SQLITE -> token(TokenKind.PARAMETER, Scan.word(sql, at));
-      case SQLSERVER -> dollarWord(VendorWords.pseudoColumn(sql, at));
-      case ORACLE -> dollarWord(VendorWords.directive(sql, at));
-      case POSTGRESQL, H2, STANDARD -> token(TokenKind.DOUBT, at + 1);
+      case MYSQL, MARIADB -> token(TokenKind.WORD, at, Scan.word(sql, at));
+      case SQLITE -> token(TokenKind.PARAMETER, at, Scan.word(sql, at));
+      case SQLSERVER -> dollarWord(at, VendorWords.pseudoColumn(sql, at));
+      case ORACLE -> dollarWord(at, VendorWords.directive(sql, at));
+      case POSTGRESQL, H2, STANDARD -> token(TokenKind.DOUBT, at, at + 1);
     };
   }
 
-  private int dollarWord(int end) {
-    return end > at ? token(TokenKind.WORD, end) : token(TokenKind.DOUBT, at + 1);
+  private int dollarWord(int at, int end) {
+    return end > at ? token(TokenKind.WORD, at, end) : token(TokenKind.DOUBT, at, at + 1);
   }
 
-  private int variable() {
+  private int variable(int at) {
     int name = Scan.follows(sql, at + 1, '@') ? at + 2 : at + 1;
     int end = vendor ? VendorWords.end(sql, name, rules.nameSigns()) : Scan.word(sql, name);
     return rules.atVariables() && (end > name || isQuote(name))
-        ? token(TokenKind.VARIABLE, end)
-        : symbol('@');
+        ? token(TokenKind.VARIABLE, at, end)
+        : symbol('@', at);
   }
 
   private boolean isQuote(int i) {
     return Scan.follows(sql, i, '\'') || Scan.follows(sql, i, '"') || Scan.follows(sql, i, '`');
   }
 
-  private int colon() {
+  private int colon(int at) {
     if (Scan.follows(sql, at + 1, ':') || Scan.follows(sql, at + 1, '=')) {
-      return token(TokenKind.SYMBOL, at + 2);
+      return token(TokenKind.SYMBOL, at, at + 2);
     }
     int end = Scan.word(sql, at + 1);
-    return rules.colonParameters() && end > at + 1 ? token(TokenKind.PARAMETER, end) : symbol(':');
+    return rules.colonParameters() && end > at + 1
+        ? token(TokenKind.PARAMETER, at, end)
+        : symbol(':', at);
   }
 
   /** {@code \N} is NULL in MySQL; any other backslash out of quotes stops every server's lexer. */
-  private int backslash() {
+  private int backslash(int at) {
     boolean mysql = dialect == Dialect.MYSQL || dialect == Dialect.MARIADB;
     if (mysql && Scan.follows(sql, at + 1, 'N') && Scan.word(sql, at + 1) == at + 2) {
-      return token(TokenKind.NUMBER, at + 2);
+      return token(TokenKind.NUMBER, at, at + 2);
     }
-    return vendor || rules.doubtsSigns() ? token(TokenKind.DOUBT, at + 1) : -1;
+    return vendor || rules.doubtsSigns() ? token(TokenKind.DOUBT, at, at + 1) : -1;
   }
 }

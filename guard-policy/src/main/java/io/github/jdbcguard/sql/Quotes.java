@@ -2,11 +2,17 @@ package io.github.jdbcguard.sql;
 
 /** Finds the end of quoted text, and notes where other quoting settings would find another one. */
 final class Quotes {
-  private final String sql;
+  private String sql;
   private boolean differ;
 
   Quotes(String sql) {
     this.sql = sql;
+  }
+
+  /** Another text. */
+  void reset(String next) {
+    sql = next;
+    differ = false;
   }
 
   /** Whether a backslash stood before a quote, so that settings decide where the text ends. */

@@ -41,6 +41,11 @@ final class Scan {
     return c < 0x80 ? ASCII[c] != 0 : isForeign(c);
   }
 
+  /** The same within ASCII. */
+  static boolean isPlainPart(char c) {
+    return c < 0x80 && ASCII[c] != 0;
+  }
+
   private static byte[] ascii() {
     byte[] parts = new byte[0x80];
     Arrays.fill(parts, 'a', 'z' + 1, START);

@@ -124,7 +124,7 @@ final class Splitter {
 
   private int cut(int from, boolean doubtful) {
     boolean rule = dialect == Dialect.POSTGRESQL && isRule(from);
-    int i = from;
+    int i = whole.tokens().separated() ? from : whole.to();
     while (i < whole.to() && whole.symbol(i) != ';') {
       i = rule ? whole.after(i) : i + 1;
     }

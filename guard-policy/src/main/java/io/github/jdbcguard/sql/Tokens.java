@@ -10,84 +10,112 @@ final class Tokens {
   private static final TokenKind[] KINDS = TokenKind.values();
   private static final Keyword[] WORDS = Keyword.values();
 
+  private static final int KIND_MASK = 0xFF;
+  private static final int SYMBOL_SHIFT = 8;
+  private static final int SYMBOL_MASK = 0xFF;
+  private static final int WORD_SHIFT = 16;
+
+  /** A symbol is no keyword. */
+  private static final int SYMBOL = traits(TokenKind.SYMBOL, Keyword.NONE);
+
   /** Larger arrays are not kept for the next text. */
   private static final int MOST_KEPT = 1 << 16;
 
   private String sql;
   private int count;
-  private int[] starts;
-  private int[] ends;
+
+  /** Where each begins, and above that where it ends. */
+  private long[] spans;
+
+  /**
+   * What each is: the ordinal of its kind, above that the character of a symbol, above that the
+   * ordinal of its keyword. References would cost a barrier of the garbage collector each.
+   */
+  private int[] traits;
+
+  /** Set for brackets alone. */
   private int[] partners;
-
-  /** Ordinals: references would cost a barrier of the garbage collector each. */
-  private byte[] kinds;
-
-  private short[] words;
-
-  /** The first character of each symbol, which is ASCII; 0 for all that is none. */
-  private byte[] symbols;
 
   private int[] open = new int[16];
   private int depth;
   private boolean flawed;
   private boolean dotted;
+  private boolean separated;
 
   Tokens(String sql) {
     this.sql = sql;
     int room = Math.min(sql.length(), 65_536) / 4 + 16;
-    starts = new int[room];
-    ends = new int[room];
+    spans = new long[room];
+    traits = new int[room];
     partners = new int[room];
-    kinds = new byte[room];
-    words = new short[room];
-    symbols = new byte[room];
   }
 
   /** Makes the same arrays ready for another text; what was read from them before is void. */
-  Tokens of(String next) {
+  void reset(String next) {
     sql = next;
     count = 0;
     depth = 0;
     flawed = false;
     dotted = false;
-    return this;
+    separated = false;
   }
 
   /** Whether they are worth to be kept for another text. */
   boolean small() {
-    return starts.length <= MOST_KEPT;
+    return spans.length <= MOST_KEPT;
   }
 
   void add(TokenKind kind, int start, int end) {
-    add(kind, Keyword.NONE, start, end);
+    switch (kind) {
+      case SYMBOL -> add(SYMBOL | sql.charAt(start) << SYMBOL_SHIFT, start, end);
+      case DEAD, DOUBT -> {
+        flawed = true;
+        add(traits(kind, Keyword.NONE), start, end);
+      }
+      case NUMBER -> {
+        dotted |= sql.charAt(start) == '.';
+        add(traits(kind, Keyword.NONE), start, end);
+      }
+      case VARIABLE -> {
+        dotted |= count > 0 && word(count - 1) == Keyword.NONE; // t@link
+        add(traits(kind, Keyword.NONE), start, end);
+      }
+      case WORD, QUOTED, STRING, PARAMETER, END -> add(traits(kind, Keyword.NONE), start, end);
+    }
+  }
+
+  /** Adds a word that may be a keyword. */
+  void addWord(Keyword word, int start, int end) {
+    add(traits(TokenKind.WORD, word), start, end);
   }
 
   @SuppressWarnings("EnumOrdinal") // kept for no longer than this object lives
-  void add(TokenKind kind, Keyword word, int start, int end) {
-    if (count == starts.length) {
+  private static int traits(TokenKind kind, Keyword word) {
+    return kind.ordinal() | word.ordinal() << WORD_SHIFT;
+  }
+
+  private void add(int trait, int start, int end) {
+    if (count == spans.length) {
       grow();
     }
-    starts[count] = start;
-    ends[count] = end;
-    kinds[count] = (byte) kind.ordinal();
-    words[count] = (short) word.ordinal();
-    partners[count] = -1;
-    symbols[count] = kind == TokenKind.SYMBOL ? (byte) sql.charAt(start) : 0;
-    flawed |= kind == TokenKind.DOUBT || kind == TokenKind.DEAD;
-    dotted |= kind == TokenKind.NUMBER ? sql.charAt(start) == '.' : mayLink(kind);
+    spans[count] = (long) end << Integer.SIZE | start;
+    traits[count] = trait;
     count++;
   }
 
   /** Adds a one-character symbol and pairs it if it is a bracket. */
   void addSymbol(char c, int start) {
-    add(TokenKind.SYMBOL, start, start + 1);
+    add(SYMBOL | c << SYMBOL_SHIFT, start, start + 1);
     switch (c) {
       case '(', '[', '{' -> push();
       case ')' -> pair('(');
       case ']' -> pair('[');
       case '}' -> pair('{');
       case '.', '@' -> dotted = true;
-      case ';' -> flawed |= depth > 0;
+      case ';' -> {
+        separated = true;
+        flawed |= depth > 0;
+      }
       default -> {}
     }
   }
@@ -96,32 +124,26 @@ final class Tokens {
     if (depth == open.length) {
       open = Arrays.copyOf(open, depth * 2);
     }
+    partners[count - 1] = -1;
     open[depth++] = count - 1;
   }
 
   private void pair(char opening) {
-    if (depth > 0 && sql.charAt(starts[open[depth - 1]]) == opening) {
+    if (depth > 0 && symbol(open[depth - 1]) == opening) {
       int partner = open[--depth];
       partners[partner] = count - 1;
       partners[count - 1] = partner;
     } else {
+      partners[count - 1] = -1;
       flawed = true;
     }
   }
 
-  /** {@code t@link}; elsewhere a variable does not stand behind a name. */
-  private boolean mayLink(TokenKind kind) {
-    return kind == TokenKind.VARIABLE && count > 0 && word(count - 1) == Keyword.NONE;
-  }
-
   private void grow() {
     int room = count * 2;
-    starts = Arrays.copyOf(starts, room);
-    ends = Arrays.copyOf(ends, room);
+    spans = Arrays.copyOf(spans, room);
+    traits = Arrays.copyOf(traits, room);
     partners = Arrays.copyOf(partners, room);
-    kinds = Arrays.copyOf(kinds, room);
-    words = Arrays.copyOf(words, room);
-    symbols = Arrays.copyOf(symbols, room);
   }
 
   String sql() {
@@ -138,37 +160,49 @@ final class Tokens {
     return dotted;
   }
 
+  /** Whether there is any semicolon. */
+  boolean separated() {
+    return separated;
+  }
+
   int count() {
     return count;
   }
 
   TokenKind kind(int i) {
-    return KINDS[kinds[i]];
+    return KINDS[traits[i] & KIND_MASK];
   }
 
   int start(int i) {
-    return starts[i];
+    return (int) spans[i];
   }
 
   int end(int i) {
-    return ends[i];
+    return (int) (spans[i] >>> Integer.SIZE);
   }
 
   /** The first character of a symbol; 0 for all that is none. */
   char symbol(int i) {
-    return (char) symbols[i];
+    return (char) (traits[i] >>> SYMBOL_SHIFT & SYMBOL_MASK);
   }
 
   /** The other bracket of a pair, or -1. */
   int partner(int i) {
-    return partners[i];
+    return isBracket(symbol(i)) ? partners[i] : -1;
   }
 
   Keyword word(int i) {
-    return WORDS[words[i]];
+    return WORDS[traits[i] >>> WORD_SHIFT];
   }
 
   char first(int i) {
-    return sql.charAt(starts[i]);
+    return sql.charAt(start(i));
+  }
+
+  private static boolean isBracket(char c) {
+    return switch (c) {
+      case '(', ')', '[', ']', '{', '}' -> true;
+      default -> false;
+    };
   }
 }

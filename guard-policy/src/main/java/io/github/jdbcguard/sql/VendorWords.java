@@ -52,8 +52,9 @@ final class VendorWords {
     return end > name ? end : at;
   }
 
-  static boolean isNational(String sql, int from, int to) {
-    return to == from + 1 && (sql.charAt(from) | 0x20) == 'n';
+  /** Whether the word is this letter alone, in any case. */
+  static boolean is(String sql, int from, int to, char letter) {
+    return to == from + 1 && (sql.charAt(from) | 0x20) == letter;
   }
 
   /** Whether {@code q'[…]'} or {@code nq'[…]'} opens so. */

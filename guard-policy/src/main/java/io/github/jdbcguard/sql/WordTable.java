@@ -34,18 +34,8 @@ final class WordTable {
   int slotOf(String text, int start, int end) {
     int hash = 0;
     for (int i = start; i < end; i++) {
-      hash = hash(hash, text.charAt(i));
+      hash = hash * 31 + (text.charAt(i) & 0xFFDF);
     }
-    return slotOf(text, start, end, hash);
-  }
-
-  /** The hash of a word that goes on with a character, whatever its case; of no word it is 0. */
-  static int hash(int hash, char c) {
-    return hash * 31 + (c & 0xFFDF);
-  }
-
-  /** The same for a word whose hash is known. */
-  int slotOf(String text, int start, int end, int hash) {
     int slot = (hash ^ (hash >>> 11)) & mask;
     while (slots[slot] != null && !same(slots[slot], text, start, end)) {
       slot = (slot + 1) & mask;

@@ -102,7 +102,12 @@ class LexerTest {
           """)
   void notes(Dialect dialect, String sql, String notes) {
     Lexer lexer = new Lexer(ClassifierTableTest.unescaped(sql), dialect, Reading.usual(dialect));
-    Tokens tokens = lexer.tokens();
+    List<String> found = notes(lexer, lexer.tokens());
+
+    assertThat(found.isEmpty() ? "-" : String.join(" ", found)).isEqualTo(notes);
+  }
+
+  private static List<String> notes(Lexer lexer, Tokens tokens) {
     List<String> found = new ArrayList<>();
     note(found, "quotes", lexer.quotesDiffer());
     note(found, "executable", lexer.executable());
@@ -111,8 +116,7 @@ class LexerTest {
     note(found, "unsound", lexer.unsound());
     note(found, "flawed", tokens.flawed());
     note(found, "dotted", tokens.dotted());
-
-    assertThat(found.isEmpty() ? "-" : String.join(" ", found)).isEqualTo(notes);
+    return found;
   }
 
   private static void note(List<String> notes, String name, boolean holds) {
@@ -162,16 +166,28 @@ class LexerTest {
 
   @Test
   void keepsOnlySmallArraysForTheNextText() {
-    Tokens tokens = new Tokens("");
-    assertThat(tokens.small()).isTrue();
+    Lexer lexer = new Lexer("", Dialect.POSTGRESQL, Reading.usual(Dialect.POSTGRESQL));
+    assertThat(lexer.small()).isTrue();
 
-    new Lexer("1,".repeat(33_000), Dialect.POSTGRESQL, Reading.usual(Dialect.POSTGRESQL), tokens)
-        .tokens();
+    lexer.reset("1,".repeat(33_000));
+    lexer.tokens();
+    assertThat(lexer.small()).isFalse();
 
-    assertThat(tokens.small()).isFalse();
-    Tokens next =
-        new Lexer("a", Dialect.POSTGRESQL, Reading.usual(Dialect.POSTGRESQL), tokens).tokens();
-    assertThat(text(next)).isEqualTo("a:word");
-    assertThat(next.flawed()).isFalse();
+    lexer.reset("a");
+    assertThat(text(lexer.tokens())).isEqualTo("a:word");
+  }
+
+  @Test
+  void remembersNothingOfTheTextBefore() {
+    Lexer lexer = new Lexer("", Dialect.MYSQL, Reading.usual(Dialect.MYSQL));
+    lexer.reset("a.b; 'x\\'y' (( /*!50001 b */ /*!80000 c /*+ set_var(x=1) */");
+    assertThat(notes(lexer, lexer.tokens())).hasSize(6);
+
+    lexer.reset("select 1");
+
+    Tokens tokens = lexer.tokens();
+    assertThat(text(tokens)).isEqualTo("select:word 1:number");
+    assertThat(notes(lexer, tokens)).isEmpty();
+    assertThat(tokens.separated()).isFalse();
   }
 }
