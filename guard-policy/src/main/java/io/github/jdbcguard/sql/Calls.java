@@ -10,7 +10,6 @@ final class Calls {
   private final FunctionTable effects;
   private final boolean vendor;
   private final CallSyntax syntax;
-  private int skipped = -1;
 
   Calls(Statement statement, Findings findings) {
     this.statement = statement;
@@ -21,18 +20,13 @@ final class Calls {
     this.effects = FunctionTable.withEffects(statement.dialect());
   }
 
-  /** The name at {@code i} has a list of columns behind it, not arguments. */
-  void skip(int i) {
-    skipped = i;
-  }
-
   /** Judges the name at {@code i}, behind which a bracket opens. */
   void read(int i, boolean merges) {
     boolean insertColumns = merges && statement.is(i, INSERT) && statement.is(i - 1, THEN);
-    if (i == skipped || insertColumns) {
+    int first = firstOfName(i);
+    if (insertColumns || (first == i && isPlainlyKnown(i))) {
       return;
     }
-    int first = firstOfName(i);
     if (vendor && isVendors(i, first)) {
       return;
     }
@@ -42,6 +36,14 @@ final class Calls {
     if (!isSqliteTable(first)) {
       judge(i, first);
     }
+  }
+
+  /**
+   * Most calls of most texts: whatever else the name might be, it is known to change nothing. In
+   * T-SQL and Oracle what stands around it has a say.
+   */
+  private boolean isPlainlyKnown(int i) {
+    return !vendor && statement.is(i, NONE) && known.contains(statement, i) && !isSetConfig(i);
   }
 
   /** What only SQL Server or Oracle write so: hints, methods, outer joins, known packages. */
@@ -128,13 +130,15 @@ final class Calls {
   private void judge(int i, int first) {
     boolean inSchema = first == i - 2 && known.ownSchema(statement, first);
     boolean own = first == i || inSchema;
-    if (own
-        && statement.dialect() == Dialect.POSTGRESQL
-        && known.named(statement, i, "set_config")) {
+    if (own && isSetConfig(i)) {
       setConfig(i + 2);
     } else if (!(inSchema && known.containsInSchema(statement, i)) && !(first == i && isOwn(i))) {
       call(i, first, own);
     }
+  }
+
+  private boolean isSetConfig(int i) {
+    return statement.dialect() == Dialect.POSTGRESQL && known.named(statement, i, "set_config");
   }
 
   private boolean isOwn(int i) {

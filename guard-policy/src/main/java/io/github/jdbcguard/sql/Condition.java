@@ -2,61 +2,9 @@ package io.github.jdbcguard.sql;
 
 import static io.github.jdbcguard.sql.Keyword.*;
 
-import java.util.EnumSet;
-import java.util.Set;
-
 /** The condition of an UPDATE or DELETE: does it depend on the row, in each of its OR branches? */
 final class Condition {
   private static final int DEEPEST = 32;
-  private static final Set<Keyword> ENDS = EnumSet.of(RETURNING, ORDER, LIMIT, FETCH, OFFSET);
-  private static final Set<Keyword> NOT_COLUMNS =
-      EnumSet.of(
-          AS,
-          TRUE,
-          FALSE,
-          NULL,
-          AND,
-          NOT,
-          OR,
-          IS,
-          IN,
-          LIKE,
-          ILIKE,
-          BETWEEN,
-          EXISTS,
-          ANY,
-          ALL,
-          SOME,
-          CASE,
-          WHEN,
-          THEN,
-          ELSE,
-          END,
-          DISTINCT,
-          FROM,
-          SELECT,
-          XOR,
-          UNKNOWN,
-          CURRENT_DATE,
-          CURRENT_TIME,
-          CURRENT_TIMESTAMP,
-          CURRENT_USER,
-          SESSION_USER,
-          LOCALTIME,
-          LOCALTIMESTAMP,
-          INTERVAL,
-          COLLATE,
-          ESCAPE,
-          DIV,
-          MOD,
-          REGEXP,
-          RLIKE,
-          GLOB,
-          ROW,
-          ON,
-          LIMIT,
-          VALUES);
-
   private final Statement statement;
   private final int from;
   private final int to;
@@ -70,10 +18,17 @@ final class Condition {
   /** The condition that begins at {@code from} and ends before {@code end} or the next clause. */
   static Condition of(Statement statement, int from, int end) {
     int to = from;
-    while (to < end && !ENDS.contains(statement.word(to))) {
+    while (to < end && !isEnd(statement.word(to))) {
       to = statement.after(to);
     }
     return new Condition(statement, from, Math.min(to, end));
+  }
+
+  private static boolean isEnd(Keyword word) {
+    return switch (word) {
+      case RETURNING, ORDER, LIMIT, FETCH, OFFSET -> true;
+      default -> false;
+    };
   }
 
   /** Whether some branch holds for every row or for none, whatever the rows. */
@@ -81,34 +36,25 @@ final class Condition {
     return !statement.is(from, CURRENT, OF) && anyBranch(from, to, 0);
   }
 
+  /** Whether one of the branches between OR has nothing but constant factors between AND. */
   private boolean anyBranch(int start, int end, int depth) {
-    int branch = start;
+    int factor = start;
     int cases = 0;
+    boolean constant = true;
     for (int i = start; i < end; i = statement.after(i)) {
       cases += nesting(i);
       if (cases == 0 && isOr(i)) {
-        if (allFactors(branch, i, depth)) {
+        if (constant && constant(factor, i, depth)) {
           return true;
         }
-        branch = statement.is(i, OR) || statement.is(i, XOR) ? i + 1 : i + 2;
-      }
-    }
-    return allFactors(branch, end, depth);
-  }
-
-  private boolean allFactors(int start, int end, int depth) {
-    int factor = start;
-    int cases = 0;
-    for (int i = start; i < end; i = statement.after(i)) {
-      cases += nesting(i);
-      if (cases == 0 && statement.is(i, AND)) {
-        if (!constant(factor, i, depth)) {
-          return false;
-        }
+        constant = true;
+        factor = statement.is(i, OR) || statement.is(i, XOR) ? i + 1 : i + 2;
+      } else if (cases == 0 && statement.is(i, AND)) {
+        constant = constant && constant(factor, i, depth);
         factor = i + 1;
       }
     }
-    return constant(factor, end, depth);
+    return constant && constant(factor, end, depth);
   }
 
   private int nesting(int i) {
@@ -174,6 +120,58 @@ final class Condition {
             || statement.is(i - 1, AS)
             || statement.kind(i + 1) == TokenKind.STRING;
     boolean user = statement.is(i, USER) && statement.dialect() == Dialect.POSTGRESQL;
-    return !call && !type && !user && !NOT_COLUMNS.contains(statement.word(i));
+    return !call && !type && !user && !isNoColumn(statement.word(i));
+  }
+
+  private static boolean isNoColumn(Keyword word) {
+    return switch (word) {
+      case AS,
+          TRUE,
+          FALSE,
+          NULL,
+          AND,
+          NOT,
+          OR,
+          IS,
+          IN,
+          LIKE,
+          ILIKE,
+          BETWEEN,
+          EXISTS,
+          ANY,
+          ALL,
+          SOME,
+          CASE,
+          WHEN,
+          THEN,
+          ELSE,
+          END,
+          DISTINCT,
+          FROM,
+          SELECT,
+          XOR,
+          UNKNOWN,
+          CURRENT_DATE,
+          CURRENT_TIME,
+          CURRENT_TIMESTAMP,
+          CURRENT_USER,
+          SESSION_USER,
+          LOCALTIME,
+          LOCALTIMESTAMP,
+          INTERVAL,
+          COLLATE,
+          ESCAPE,
+          DIV,
+          MOD,
+          REGEXP,
+          RLIKE,
+          GLOB,
+          ROW,
+          ON,
+          LIMIT,
+          VALUES ->
+          true;
+      default -> false;
+    };
   }
 }

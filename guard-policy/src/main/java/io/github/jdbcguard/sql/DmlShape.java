@@ -81,16 +81,13 @@ final class DmlShape {
       Links.call(statement, last, findings);
     }
     if (statement.dialect() == Dialect.POSTGRESQL) {
-      String name = statement.name(last);
-      if (name.equalsIgnoreCase("pg_settings")) {
+      if (statement.nameIs(last, "pg_settings")) {
         findings.add(Operation.WEAKEN, "writes pg_settings");
-      } else if (name.regionMatches(true, 0, "pg_auth", 0, 7)) {
+      } else if (statement.nameStartsWith(last, "pg_auth")) {
         findings.add(Operation.GRANT, "writes the catalog of roles");
       }
     }
-    if (statement.mysqlLike()
-        && last > target
-        && statement.name(target).equalsIgnoreCase("mysql")) {
+    if (statement.mysqlLike() && last > target && statement.nameIs(target, "mysql")) {
       findings.add(Operation.GRANT, "writes a system table");
     }
   }

@@ -6,7 +6,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What was found so far in one statement; findings are only ever added. */
+/** What was found so far in one statement. */
 final class Findings {
   private static final int REASONS = 4;
   private static final int MOST_REACHES = 32;
@@ -23,6 +23,17 @@ final class Findings {
 
   private Set<FunctionName> functions = Set.of();
   private boolean callsForCertain;
+
+  /** Forgets everything, for the next statement. */
+  void clear() {
+    operations.clear();
+    Arrays.fill(reasons, 0, reasonCount, "");
+    reasonCount = 0;
+    transaction = TransactionControl.NONE;
+    reaches = Set.of();
+    functions = Set.of();
+    callsForCertain = false;
+  }
 
   void add(Operation operation, String why) {
     add(operation);
@@ -137,7 +148,23 @@ final class Findings {
     if (operations.isEmpty()) {
       unknown("not understood");
     }
-    return new JudgedStatement(
-        operations, transaction, reaches, callsForCertain ? Set.of() : functions, reasons());
+    JudgedStatement plain = isPlain() ? Plain.statement(only(), reasons[0]) : null;
+    return plain != null
+        ? plain
+        : new JudgedStatement(
+            operations, transaction, reaches, callsForCertain ? Set.of() : functions, reasons());
+  }
+
+  /** Whether it does one thing, and there is no more to say about it. */
+  private boolean isPlain() {
+    return operations.size() == 1
+        && reasonCount == 1
+        && transaction == TransactionControl.NONE
+        && reaches.isEmpty()
+        && functions.isEmpty();
+  }
+
+  private Operation only() {
+    return operations.iterator().next();
   }
 }

@@ -6,18 +6,18 @@ import static io.github.jdbcguard.sql.Keyword.*;
 final class Judge {
   private static final int DEEPEST = 8;
 
+  private final Findings findings = new Findings();
   private int depth;
 
-  /** Judges one whole statement. */
-  static JudgedStatement judged(Statement statement) {
-    Findings findings = new Findings();
+  /** Judges one whole statement after another. */
+  JudgedStatement judged(Statement statement) {
+    findings.clear();
     int first = statement.from();
     while (statement.kind(first) == TokenKind.DOUBT) {
       first++;
     }
-    Judge judge = new Judge();
-    judge.judge(statement, first, findings);
-    Compound.reaches(statement, first, findings, judge);
+    judge(statement, first, findings);
+    Compound.reaches(statement, first, findings, this);
     InnerTexts.read(statement, first, findings);
     if (statement.dialect() == Dialect.SQLITE) {
       PragmaShape.tables(statement, findings);
@@ -27,6 +27,11 @@ final class Judge {
       QualifiedNames.read(statement, first, findings);
     }
     return findings.judged();
+  }
+
+  /** Keeps nothing of what was judged. */
+  void clear() {
+    findings.clear();
   }
 
   private static void doubts(Statement statement, Findings findings) {

@@ -22,7 +22,12 @@ public record Judgement(List<JudgedStatement> statements) {
 
   /** Whether anything of it does more than to read and to set up the session. */
   public boolean changes() {
-    return operations().stream().anyMatch(o -> o != Operation.READ && o != Operation.SESSION);
+    for (Operation operation : operations()) {
+      if (operation.group().changes()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** All that the statements name beyond what the connection is to. */

@@ -56,6 +56,11 @@ final class Lexer {
     return tokens;
   }
 
+  /** Whether every server reads the text as its tokens say, and nothing else has to be heeded. */
+  boolean certain() {
+    return !quotesDiffer() && !executable() && !hintSets() && !unsound();
+  }
+
   /** Whether other quoting settings would cut this text in other places. */
   boolean quotesDiffer() {
     return quotes.differ();

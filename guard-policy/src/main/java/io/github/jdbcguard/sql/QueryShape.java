@@ -2,7 +2,6 @@ package io.github.jdbcguard.sql;
 
 import static io.github.jdbcguard.sql.Keyword.*;
 
-import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,24 +11,25 @@ import org.jspecify.annotations.Nullable;
  * finds every change of data, wherever it is nested, every lock, every INTO, and every call.
  */
 final class QueryShape {
-  private static final Set<Keyword> CHANGES = EnumSet.of(INSERT, UPDATE, DELETE, MERGE, REPLACE);
-  private static final Set<Keyword> QUERIES = EnumSet.of(SELECT, VALUES, TABLE, WITH);
-
   /** Words after a column that is called like a verb: {@code (delete IS NULL)}. */
   private static final Set<Keyword> OPERATORS =
       EnumSet.of(IS, AND, OR, IN, NOT, LIKE, BETWEEN, ASC, DESC, ILIKE, COLLATE, AS, OVER, FILTER);
 
   private final Statement statement;
   private final Findings findings;
-  private final Calls calls;
-
-  /** Counted from the start: a text of many statements would need a large one for each. */
-  private final BitSet verbs = new BitSet();
-
   private final int start;
   private final boolean omitsSeparators;
+
+  /** The verb that the query begins with; of the others {@link WithClause} knows. */
+  private int verb = -1;
+
   private @Nullable WithClause withClause;
+  private @Nullable Calls calls;
   private int ownInto = -1;
+
+  /** What has a list of columns behind it, not arguments. */
+  private int noCall = -1;
+
   private boolean merges;
   private boolean changes;
 
@@ -38,11 +38,13 @@ final class QueryShape {
     this.findings = findings;
     this.start = start;
     this.omitsSeparators = statement.dialect().mayOmitSeparators();
-    this.calls = new Calls(statement, findings);
   }
 
   static boolean leads(Keyword word) {
-    return QUERIES.contains(word) || CHANGES.contains(word);
+    return switch (word) {
+      case SELECT, VALUES, TABLE, WITH, INSERT, UPDATE, DELETE, MERGE, REPLACE -> true;
+      default -> false;
+    };
   }
 
   /** Judges the query or change of data whose first word is at {@code start}. */
@@ -63,7 +65,7 @@ final class QueryShape {
     while (statement.symbol(first) == '(') {
       first++;
     }
-    verbs.set(first - start);
+    verb = first;
     if (!leads(statement.word(first))) {
       findings.unknown("not a query");
     }
@@ -73,23 +75,33 @@ final class QueryShape {
   }
 
   private void read(int i) {
-    boolean called = statement.symbol(i + 1) == '(' && statement.isName(i);
-    if (called && !verbs.get(i - start)) {
-      calls.read(i, merges);
+    if (!statement.isName(i)) {
+      return;
+    }
+    boolean called = statement.symbol(i + 1) == '(';
+    if (called && i != noCall && !isVerb(i)) {
+      call(i);
     }
     Keyword word = statement.word(i);
     if (word == NONE || isLabel(i)) {
       name(i, word, called);
       return;
     }
-    if (CHANGES.contains(word)) {
-      change(i);
-    } else {
-      clause(i, word);
-    }
-    if (omitsSeparators && i != start && !verbs.get(i - start)) {
+    clause(i, word);
+    if (omitsSeparators && i != start && !isVerb(i)) {
       SecondVerbs.keyword(statement, i, merges, changes, findings);
     }
+  }
+
+  private boolean isVerb(int i) {
+    return i == verb || (withClause != null && withClause.isVerb(i));
+  }
+
+  private void call(int i) {
+    if (calls == null) {
+      calls = new Calls(statement, findings);
+    }
+    calls.read(i, merges);
   }
 
   /** A word that leads nowhere by itself: {@code s.nextval}, {@code DUMP TRANSACTION}. */
@@ -111,6 +123,7 @@ final class QueryShape {
   private void clause(int i, Keyword word) {
     switch (word) {
       case SELECT, VALUES, TABLE -> query(i);
+      case INSERT, UPDATE, DELETE, MERGE, REPLACE -> change(i);
       case WITH -> with(i);
       case INTO -> into(i);
       case FOR -> locks(i);
@@ -125,7 +138,7 @@ final class QueryShape {
   }
 
   private void query(int i) {
-    if (verbs.get(i - start) || statement.is(i, SELECT)) {
+    if (isVerb(i) || statement.is(i, SELECT)) {
       findings.add(Operation.READ, "query");
     }
   }
@@ -138,9 +151,9 @@ final class QueryShape {
       return;
     }
     if (withClause == null) {
-      withClause = new WithClause(statement, start, verbs);
+      withClause = new WithClause(statement, start);
     }
-    if (!withClause.findVerbs(i) && (verbs.get(i - start) || statement.symbol(i - 1) == '(')) {
+    if (!withClause.findVerbs(i) && (isVerb(i) || statement.symbol(i - 1) == '(')) {
       findings.unknown("WITH is not understood");
     }
   }
@@ -159,14 +172,14 @@ final class QueryShape {
     }
     DmlShape shape = new DmlShape(statement, i, end(i));
     ownInto = shape.into();
-    calls.skip(shape.lastOfTarget());
+    noCall = shape.lastOfTarget();
     merges |= statement.is(i, MERGE);
     changes = true;
     shape.judge(findings);
   }
 
   private boolean isChange(int i) {
-    if (verbs.get(i - start)) {
+    if (isVerb(i)) {
       return true;
     }
     boolean hint = statement.is(i, MERGE, JOIN) || statement.is(i, MERGE, UNION);
@@ -191,10 +204,10 @@ final class QueryShape {
       return;
     }
     if (statement.dialect() == Dialect.SQLSERVER) {
-      calls.skip(statement.lastOfName(i + 1));
+      noCall = statement.lastOfName(i + 1);
       TempTables.into(statement, i + 1, changes, findings);
     } else if (statement.dialect() == Dialect.ORACLE) {
-      calls.skip(statement.lastOfName(i + 1)); // or a variable of PL/SQL
+      noCall = statement.lastOfName(i + 1); // or a variable of PL/SQL
     } else if (!statement.mysqlLike()) {
       findings.add(Operation.CREATE, "SELECT INTO creates a table");
     } else if (statement.is(i + 1, OUTFILE) || statement.is(i + 1, DUMPFILE)) {

@@ -4,6 +4,7 @@ import static io.github.jdbcguard.sql.Keyword.*;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Cuts the tokens of a text into statements. */
 final class Splitter {
@@ -15,6 +16,22 @@ final class Splitter {
   private Splitter(Tokens tokens, Dialect dialect) {
     this.whole = new Statement(tokens, dialect, 0, tokens.count(), false);
     this.dialect = dialect;
+  }
+
+  /** The one statement of most texts; null where there may be none, or another one behind it. */
+  static @Nullable Statement only(Tokens tokens, Dialect dialect) {
+    Statement whole = new Statement(tokens, dialect, 0, tokens.count(), false);
+    boolean cut =
+        switch (dialect) {
+          case SQLSERVER, ORACLE -> true; // they need no semicolon
+          case POSTGRESQL, MYSQL, MARIADB, H2, SQLITE, STANDARD -> tokens.separated();
+        };
+    boolean one =
+        switch (whole.word(0)) {
+          case CREATE, ALTER, BEGIN -> false; // a body may be cut in the wrong place
+          default -> whole.has(0) && !cut;
+        };
+    return one ? whole : null;
   }
 
   /** The statements that hold tokens, in their order; empty for a text of comments. */

@@ -61,6 +61,20 @@ record Statement(Tokens tokens, Dialect dialect, int from, int to, boolean doubt
         && tokens.sql().regionMatches(true, tokens.start(i), text, 0, text.length());
   }
 
+  /** Whether the name at a place is this one, in any case. */
+  boolean nameIs(int i, String name) {
+    return kind(i) == TokenKind.QUOTED ? name(i).equalsIgnoreCase(name) : textIs(i, name);
+  }
+
+  /** Whether the name at a place begins with these letters, in any case. */
+  boolean nameStartsWith(int i, String start) {
+    return kind(i) == TokenKind.QUOTED
+        ? name(i).regionMatches(true, 0, start, 0, start.length())
+        : has(i)
+            && length(i) >= start.length()
+            && tokens.sql().regionMatches(true, tokens.start(i), start, 0, start.length());
+  }
+
   /** The name at a place without its quotes, as written. */
   String name(int i) {
     String text = text(i);

@@ -19,12 +19,12 @@ final class TransactBatch {
   }
 
   /** Adds the judgement of every statement of the batch. */
-  static void judge(Statement batch, List<JudgedStatement> judged) {
+  static void judge(Statement batch, Judge judge, List<JudgedStatement> judged) {
     boolean conditional = false;
     for (Statement statement : statements(batch)) {
       TransactVerb verb = TransactVerb.at(statement, statement.from());
       conditional |= verb == TransactVerb.IF || verb == TransactVerb.WHILE;
-      JudgedStatement one = Judge.judged(statement);
+      JudgedStatement one = judge.judged(statement);
       judged.add(conditional ? uncertain(one) : one);
     }
   }

@@ -10,19 +10,26 @@ final class WithClause {
 
   private final Statement statement;
   private final int start;
-  private final BitSet verbs;
+
+  /** Counted from the start: a text of many statements would need a large one for each. */
+  private final BitSet verbs = new BitSet();
 
   /** What was looked through for verbs, so that many WITH in a row look through it once. */
   private final BitSet seen = new BitSet();
 
   /**
-   * @param start from where the marks count
-   * @param verbs takes the marks
+   * For one query.
+   *
+   * @param start its first token
    */
-  WithClause(Statement statement, int start, BitSet verbs) {
+  WithClause(Statement statement, int start) {
     this.statement = statement;
     this.start = start;
-    this.verbs = verbs;
+  }
+
+  /** Whether the verb of a statement was found here. */
+  boolean isVerb(int i) {
+    return verbs.get(i - start);
   }
 
   /** Marks the verb behind the WITH at this place; false where there is none to be understood. */
