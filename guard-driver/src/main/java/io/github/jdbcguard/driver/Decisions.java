@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges texts and remembers what came of it, for all connections for which the policy says the
@@ -32,6 +33,11 @@ final class Decisions {
   private static final int OVERHEAD = 200;
 
   private static final int SEEN_SLOTS = 1 << 12;
+
+  private static final int NEAR_SLOTS = 1 << 10;
+
+  /** In characters: longer texts are looked for in the cache alone. */
+  private static final int LONGEST_NEAR = 1_024;
 
   private static final int MOST_DECIDED = 512;
 
@@ -50,6 +56,12 @@ final class Decisions {
           .maximumWeight(MAX_CHARACTERS)
           .weigher((String sql, Ruling ruling) -> sql.length() + OVERHEAD)
           .build();
+
+  /**
+   * What was looked for last, by the hash of its text, in front of the cache: that counts every
+   * look-up, and so takes longer. Races lose an entry or two here as well.
+   */
+  private final @Nullable Ruling[] near = new Ruling[NEAR_SLOTS];
 
   /** Hashes of texts seen once. Races lose an entry or two, and so cost a judgement, not safety. */
   private final int[] seenOnce = new int[SEEN_SLOTS];
@@ -79,8 +91,24 @@ final class Decisions {
 
   /** What holds for this text. */
   Ruling of(String sql) {
+    Ruling known = near[slot(sql, NEAR_SLOTS)];
+    return known != null && known.sql().equals(sql) ? known : cached(sql);
+  }
+
+  private Ruling cached(String sql) {
     Ruling known = rulings.getIfPresent(sql);
-    return known != null ? known : judge(sql);
+    if (known == null) {
+      return judge(sql);
+    }
+    if (sql.length() <= LONGEST_NEAR) {
+      near[slot(sql, NEAR_SLOTS)] = known;
+    }
+    return known;
+  }
+
+  private static int slot(String sql, int slots) {
+    int hash = sql.hashCode();
+    return (hash ^ (hash >>> 16)) & (slots - 1);
   }
 
   /** What holds for several texts that are sent together. */
@@ -111,12 +139,11 @@ final class Decisions {
 
   private Ruling judge(String sql) {
     Ruling ruling = ruling(sql, classifier.judge(sql));
-    int hash = sql.hashCode();
-    int slot = (hash ^ (hash >>> 16)) & (SEEN_SLOTS - 1);
-    if (seenOnce[slot] == hash) {
+    int slot = slot(sql, SEEN_SLOTS);
+    if (seenOnce[slot] == sql.hashCode()) {
       rulings.put(sql, ruling);
     } else {
-      seenOnce[slot] = hash;
+      seenOnce[slot] = sql.hashCode();
     }
     return ruling;
   }
@@ -133,13 +160,13 @@ final class Decisions {
 
   private Ruling ruling(String sql, Judgement judgement, boolean everythingSpeaks) {
     Decision decision = decide(judgement.operations());
+    boolean changes = judgement.changes();
     boolean passes =
         everythingSpeaks
             && decision.verdict() == Verdict.ALLOW
-            && !audited(judgement)
-            && !(varies && judgement.changes())
+            && !(changes && (isProtected || varies))
             && leavesTransaction(judgement.statements());
-    return Ruling.of(sql, judgement, decision, passes);
+    return new Ruling(sql, judgement, decision, passes, changes);
   }
 
   private Decision decide(Set<Operation> operations) {
@@ -155,8 +182,8 @@ final class Decisions {
   }
 
   private static boolean leavesTransaction(List<JudgedStatement> statements) {
-    for (JudgedStatement statement : statements) {
-      if (statement.transaction() != TransactionControl.NONE) {
+    for (int i = 0; i < statements.size(); i++) {
+      if (statements.get(i).transaction() != TransactionControl.NONE) {
         return false;
       }
     }

@@ -180,7 +180,7 @@ final class Gate {
   /** Judges a text that is added to a batch; {@link #admitTogether} decides. */
   Ruling judge(@Nullable String sql) {
     Ruling ruling = decisions.of(sql == null ? "" : sql);
-    return admission(ruling).settled(ruling);
+    return ruling.passes() ? ruling : admission(ruling).settled(ruling);
   }
 
   /** Makes the session read-only again before something else is sent, if it was reset. */

@@ -34,8 +34,4 @@ record Ruling(String sql, Judgement judgement, Decision decision, boolean passes
         .limit(3)
         .collect(Collectors.joining("; "));
   }
-
-  static Ruling of(String sql, Judgement judgement, Decision decision, boolean passes) {
-    return new Ruling(sql, judgement, decision, passes, judgement.changes());
-  }
 }
