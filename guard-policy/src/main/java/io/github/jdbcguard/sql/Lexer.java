@@ -45,7 +45,7 @@ final class Lexer {
     int at = Scan.follows(sql, 0, '\uFEFF') ? 1 : 0;
     while (at >= 0 && at < sql.length()) {
       int start = at;
-      at = tokens.count() < Tokens.LIMIT ? next(sql.charAt(at), at) : -1;
+      at = tokens.count() < Tokens.LIMIT ? afterPiece(at) : -1;
       if (at < 0) {
         tokens.add(TokenKind.DEAD, start, sql.length());
       }
@@ -85,10 +85,11 @@ final class Lexer {
     return comments.hintSets();
   }
 
-  private int next(char c, int at) {
-    if (Scan.isSpace(c)) {
-      return at + 1;
-    }
+  private int afterPiece(int at) {
+    return Scan.isSpace(sql.charAt(at)) ? at + 1 : afterToken(sql.charAt(at), at);
+  }
+
+  private int afterToken(char c, int at) {
     if (Scan.isWordStart(c)) {
       return vendor ? vendorWord(at) : word(at);
     }
@@ -100,13 +101,12 @@ final class Lexer {
 
   private int sign(char c, int at) {
     return switch (c) {
-      case ',', '(', ')', '=' -> plain(c, at);
+      case ',', '=' -> token(TokenKind.SYMBOL, at, at + 1);
       case '\'' -> token(TokenKind.STRING, at, quotes.end(at, reading.escapesSingle()));
       case '"' -> token(TokenKind.QUOTED, at, quotes.end(at, reading.escapesDouble()));
-      case '`' ->
-          rules.backticks() ? token(TokenKind.QUOTED, at, quotes.end(at, false)) : symbol(c, at);
+      case '`' -> backtick(at);
       case '[' -> bracket(at);
-      case '{' -> rules.doubtsSigns() && !Braces.open(sql, at) ? doubt(at) : symbol(c, at);
+      case '{' -> brace(at);
       case '-', '/', '#', '*' -> comment(c, at);
       case '.' -> dot(at);
       case '$' -> dollar(at);
@@ -126,13 +126,9 @@ final class Lexer {
   }
 
   private int symbol(char c, int at) {
-    if (c <= ' ' || c >= 0x7F || (c == '`' && !rules.backticks())) {
-      return token(TokenKind.DOUBT, at, at + 1);
+    if (c <= ' ' || c >= 0x7F) {
+      return doubt(at);
     }
-    return plain(c, at);
-  }
-
-  private int plain(char c, int at) {
     tokens.addSymbol(c, at);
     return at + 1;
   }
@@ -167,9 +163,17 @@ final class Lexer {
     return Keywords.of(folded, 0, folded.length()) != Keyword.NONE;
   }
 
+  private int backtick(int at) {
+    return rules.backticks() ? token(TokenKind.QUOTED, at, quotes.end(at, false)) : doubt(at);
+  }
+
+  private int brace(int at) {
+    return rules.doubtsSigns() && !Braces.open(sql, at) ? doubt(at) : symbol('{', at);
+  }
+
   private int bracket(int at) {
     if (!rules.squareBrackets()) {
-      return mayQuote(at) ? token(TokenKind.DOUBT, at, at + 1) : symbol('[', at);
+      return mayQuote(at) ? doubt(at) : symbol('[', at);
     }
     if (vendor) {
       return token(TokenKind.QUOTED, at, VendorWords.bracketed(sql, at));
@@ -180,8 +184,7 @@ final class Lexer {
 
   /** Whether {@code [x]} could quote a name, and would then end in another place. */
   private boolean mayQuote(int at) {
-    boolean quotes = rules.doubtsSigns() || dialect == Dialect.H2;
-    return quotes && !Scan.bracketEndsAlike(sql, at);
+    return (rules.doubtsSigns() || dialect == Dialect.H2) && !Scan.bracketEndsAlike(sql, at);
   }
 
   private int vendorWord(int at) {
@@ -209,7 +212,7 @@ final class Lexer {
     }
     int end = comments.end(at);
     if (end == Comments.NO_COMMENT) {
-      return c == '#' && rules.doubtsSigns() ? token(TokenKind.DOUBT, at, at + 1) : symbol(c, at);
+      return c == '#' && rules.doubtsSigns() ? doubt(at) : symbol(c, at);
     }
     if (end >= 0 && comments.doubtful()) {
       tokens.add(TokenKind.DOUBT, at, end);
@@ -256,12 +259,12 @@ final class Lexer {
       case SQLITE -> token(TokenKind.PARAMETER, at, Scan.word(sql, at));
       case SQLSERVER -> dollarWord(at, VendorWords.pseudoColumn(sql, at));
       case ORACLE -> dollarWord(at, VendorWords.directive(sql, at));
-      case POSTGRESQL, H2, STANDARD -> token(TokenKind.DOUBT, at, at + 1);
+      case POSTGRESQL, H2, STANDARD -> doubt(at);
     };
   }
 
   private int dollarWord(int at, int end) {
-    return end > at ? token(TokenKind.WORD, at, end) : token(TokenKind.DOUBT, at, at + 1);
+    return end > at ? token(TokenKind.WORD, at, end) : doubt(at);
   }
 
   private int variable(int at) {
@@ -292,6 +295,6 @@ final class Lexer {
     if (mysql && Scan.follows(sql, at + 1, 'N') && Scan.word(sql, at + 1) == at + 2) {
       return token(TokenKind.NUMBER, at, at + 2);
     }
-    return vendor || rules.doubtsSigns() ? token(TokenKind.DOUBT, at, at + 1) : -1;
+    return vendor || rules.doubtsSigns() ? doubt(at) : -1;
   }
 }

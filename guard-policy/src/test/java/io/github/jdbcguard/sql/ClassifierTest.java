@@ -179,4 +179,14 @@ class ClassifierTest {
           .returns(Set.of(Operation.READ), JudgedStatement::operations);
     }
   }
+
+  @Test
+  void sharesTheJudgementsThatMostTextsGet() {
+    Classifier judge = Classifier.of(Dialect.POSTGRESQL);
+
+    assertThat(judge.judge("update t set a = 1 where b = 2"))
+        .isSameAs(judge.judge("update u set c = 3 where d = 4"))
+        .isNotEqualTo(judge.judge("update u set c = 3"));
+    assertThat(judge.judge("select 1").operations()).containsExactly(Operation.READ);
+  }
 }
