@@ -66,19 +66,25 @@ final class Opening {
   @Nullable Connection open(GuardUrl url, Properties properties) throws SQLException {
     Properties inner = GuardSettings.withoutOwn(properties);
     Session claimed = claim(url, properties, inner);
-    ConnectRefusals.check(claimed, NOTHING_OPENED);
+    admit(claimed);
     tellDefaults(claimed);
     Connection raw = dial(url, inner, claimed);
     return raw == null ? null : guarded(raw, claimed, inner);
   }
 
+  /** Lets a connection be dialled: its target is what it shall be, and its URL runs no SQL. */
+  static void admit(Session claimed) throws SQLException {
+    ConnectRefusals.check(claimed, NOTHING_OPENED);
+    admitConnectSql(claimed);
+  }
+
   /**
-   * The connection of the real driver, once the SQL in its URL is admitted. Nothing guards it.
+   * The connection of the real driver, once it was admitted. Nothing guards it.
    *
    * @return null where the real driver does not take the URL after all
    */
-  @Nullable Connection dial(GuardUrl url, Properties inner, Session claimed) throws SQLException {
-    admitConnectSql(claimed);
+  static @Nullable Connection dial(GuardUrl url, Properties inner, Session claimed)
+      throws SQLException {
     return DelegateDrivers.find(url.innerUrl()).connect(url.innerUrl(), inner);
   }
 
@@ -143,18 +149,27 @@ final class Opening {
   private static Connection guarded(Connection raw, Session claimed, Properties inner)
       throws SQLException {
     try {
-      Session session = asked(raw, claimed);
-      ConnectRefusals.check(session, "The connection was closed, and nothing was sent.");
-      ConnectRefusals.checkKnownServer(session);
-      ReadOnlySession held =
-          session.decisions().readsOnly()
-              ? ReadOnlySession.open(session.assignment().readOnly(), session.report(), raw, inner)
-              : ReadOnlySession.none();
-      return new GuardedConnection(raw, session, held);
+      Session session = met(raw, claimed);
+      return new GuardedConnection(raw, session, held(raw, session, inner));
     } catch (SQLException | RuntimeException | Error e) {
       close(raw, e);
       throw e;
     }
+  }
+
+  /** What is known once the server behind a new connection was asked, unless it is refused. */
+  static Session met(Connection raw, Session claimed) throws SQLException {
+    Session session = asked(raw, claimed);
+    ConnectRefusals.check(session, "The connection was closed, and nothing was sent.");
+    ConnectRefusals.checkKnownServer(session);
+    return session;
+  }
+
+  /** Tells the server to refuse writes, where the policy denies every one. */
+  static ReadOnlySession held(Connection raw, Session session, Properties inner) {
+    return session.decisions().readsOnly()
+        ? ReadOnlySession.open(session.assignment().readOnly(), session.report(), raw, inner)
+        : ReadOnlySession.none();
   }
 
   private static Session asked(Connection raw, Session claimed) {

@@ -45,8 +45,8 @@ public final class ServerVisit implements AutoCloseable {
     GuardUrl guardUrl = Explanation.guardUrl(url);
     Properties inner = GuardSettings.withoutOwn(properties);
     Session claimed = GuardDriver.OPENING.claim(guardUrl, properties, inner);
-    ConnectRefusals.check(claimed, Opening.NOTHING_OPENED);
-    Connection raw = GuardDriver.OPENING.dial(guardUrl, inner, claimed);
+    Opening.admit(claimed);
+    Connection raw = Opening.dial(guardUrl, inner, claimed);
     if (raw == null) {
       throw new SQLException("the driver does not take the URL after all", "08001");
     }
