@@ -16,6 +16,15 @@ public record GuardUrl(String expectation, String innerUrl) {
   private static final Pattern OWN_SETTING =
       Pattern.compile("[?&;](guard\\.\\w+)=", Pattern.CASE_INSENSITIVE);
 
+  /** Our prefix in front of the rest once more, maybe behind other drivers that stand in front. */
+  private static final Pattern OWN_PREFIX_AGAIN =
+      Pattern.compile(
+          "((?:(?:p6spy|aws-wrapper|otel|log4jdbc|tc):)*)(?:(?:jdbc:)?guard:(?:@[^:]*:)?)+([\\w+-]*).*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  private static final Pattern OWN_PREFIX_ANYWHERE =
+      Pattern.compile("jdbc:guard:", Pattern.CASE_INSENSITIVE);
+
   /**
    * Reads a URL; empty where it is not one of ours, so that DriverManager asks the next driver.
    *
@@ -40,10 +49,7 @@ public record GuardUrl(String expectation, String innerUrl) {
   }
 
   private static String inner(String rest) {
-    if (rest.regionMatches(true, 0, "guard:", 0, "guard:".length())
-        || rest.regionMatches(true, 0, "jdbc:guard:", 0, PREFIX.length())) {
-      throw new IllegalArgumentException("'jdbc:guard:' stands twice; write it once");
-    }
+    refuseSecondPrefix(rest);
     if (rest.regionMatches(true, 0, "jdbc:", 0, "jdbc:".length())) {
       throw new IllegalArgumentException(
           "'jdbc:guard:' replaces 'jdbc:' and does not precede it; write jdbc:guard:%s"
@@ -61,6 +67,20 @@ public record GuardUrl(String expectation, String innerUrl) {
               + " system property (an expectation also as jdbc:guard:@name:…)");
     }
     return "jdbc:" + rest;
+  }
+
+  /** A guard within a guard would judge, ask and record everything twice. */
+  private static void refuseSecondPrefix(String rest) {
+    Matcher again = OWN_PREFIX_AGAIN.matcher(rest);
+    if (again.matches()) {
+      throw new IllegalArgumentException(
+          "'guard:' stands inside the URL; it belongs at its start, once: write %s%s%s:…"
+              .formatted(PREFIX, again.group(1), again.group(2)));
+    }
+    if (OWN_PREFIX_ANYWHERE.matcher(rest).find()) {
+      throw new IllegalArgumentException(
+          "'jdbc:guard:' stands inside the URL; it belongs at its start, once");
+    }
   }
 
   /** The inner URL without its parameters, which may hold secrets. */
