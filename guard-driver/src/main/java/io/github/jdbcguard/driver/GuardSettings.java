@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is done, for the audit
  * @param origin a stricter origin than the detected one; empty for none
  * @param auditLog where the audit goes
+ * @param driver class of the real driver; empty for a search
  */
 record GuardSettings(
     String policy,
@@ -33,11 +34,11 @@ record GuardSettings(
     Set<String> codes,
     String reason,
     Set<Origin> origin,
-    AuditLog auditLog) {
+    AuditLog auditLog,
+    String driver) {
 
-  private static final String PREFIX = "guard.";
   private static final List<String> NAMES =
-      List.of("policy", "expect", "confirm", "reason", "approval", "origin", "audit");
+      Arrays.stream(Setting.values()).map(Setting::id).toList();
 
   GuardSettings {
     expected = Set.copyOf(expected);
@@ -77,20 +78,26 @@ record GuardSettings(
                 .toList()),
         sources.first("reason"),
         origin(sources.first("origin")),
-        auditLog(sources.first("audit")));
+        auditLog(sources.first("audit")),
+        sources.first("driver"));
+  }
+
+  /** What a setting is set to, as connection property or beside it; empty for nothing. */
+  static String current(Setting setting, Properties properties) {
+    return new Sources(properties, System.getProperties(), System.getenv()).first(setting.id());
   }
 
   /** The properties for the real driver: a copy, without what is the guard's. */
   static Properties withoutOwn(Properties properties) {
     Properties rest = new Properties();
     for (String name : properties.stringPropertyNames()) {
-      if (!name.startsWith(PREFIX)) {
+      if (!name.startsWith(Setting.PREFIX)) {
         rest.setProperty(name, properties.getProperty(name));
       }
     }
     properties.forEach(
         (key, value) -> {
-          if (!(key instanceof String name && name.startsWith(PREFIX))) {
+          if (!(key instanceof String name && name.startsWith(Setting.PREFIX))) {
             rest.putIfAbsent(key, value);
           }
         });
@@ -149,9 +156,10 @@ record GuardSettings(
     }
 
     private static void refuseUnknown(String kind, String name) {
-      if (name.startsWith(PREFIX) && !NAMES.contains(name.substring(PREFIX.length()))) {
+      if (name.startsWith(Setting.PREFIX)
+          && !NAMES.contains(name.substring(Setting.PREFIX.length()))) {
         String hint =
-            Nearest.to(name.substring(PREFIX.length()), NAMES)
+            Nearest.to(name.substring(Setting.PREFIX.length()), NAMES)
                 .map(near -> "did you mean 'guard.%s'?".formatted(near))
                 .orElse("known are guard." + String.join(", guard.", NAMES));
         throw new IllegalArgumentException("unknown %s '%s'; %s".formatted(kind, name, hint));
@@ -164,8 +172,8 @@ record GuardSettings(
 
     Set<String> everywhere(String name) {
       Set<String> values = new LinkedHashSet<>();
-      add(values, properties.getProperty(PREFIX + name));
-      add(values, systemProperties.getProperty(PREFIX + name));
+      add(values, properties.getProperty(Setting.PREFIX + name));
+      add(values, systemProperties.getProperty(Setting.PREFIX + name));
       add(values, environmentVariables.get("GUARD_" + name.toUpperCase(Locale.ROOT)));
       return values;
     }

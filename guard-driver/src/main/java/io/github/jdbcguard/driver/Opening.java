@@ -85,7 +85,8 @@ final class Opening {
    */
   static @Nullable Connection dial(GuardUrl url, Properties inner, Session claimed)
       throws SQLException {
-    return DelegateDrivers.find(url.innerUrl()).connect(url.innerUrl(), inner);
+    return DelegateDrivers.find(url.innerUrl(), claimed.settings().driver())
+        .connect(url.innerUrl(), inner);
   }
 
   /**

@@ -238,7 +238,7 @@ class ConnectingIT {
   void saysWhatWasTriedWhereThereIsNoDriver() {
     assertThatThrownBy(() -> DriverManager.getConnection("jdbc:guard:nosuch://host/db"))
         .isInstanceOf(SQLException.class)
-        .hasMessageContaining("no driver takes 'jdbc:nosuch:…': its jar is not on the class path");
+        .hasMessageContaining("no driver takes 'jdbc:nosuch:…': its jar is not there");
   }
 
   @Test
