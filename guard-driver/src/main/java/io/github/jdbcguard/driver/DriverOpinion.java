@@ -87,7 +87,8 @@ final class DriverOpinion {
         .orElse(List.of());
   }
 
-  private static boolean isDangerous(String url, Properties properties) {
+  /** Whether a driver that is asked may do more than to read the URL. */
+  static boolean isDangerous(String url, Properties properties) {
     return isDangerous(url)
         || properties.stringPropertyNames().stream().anyMatch(DriverOpinion::isDangerous);
   }

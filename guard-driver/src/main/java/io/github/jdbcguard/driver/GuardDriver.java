@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * policy allows. Registers itself with {@link DriverManager}. Thread-safe.
  */
 public final class GuardDriver implements Driver {
-  static final int MAJOR_VERSION = 0;
-  static final int MINOR_VERSION = 1;
   static final Opening OPENING = Opening.ofThisProcess();
 
   static {
@@ -49,19 +47,17 @@ public final class GuardDriver implements Driver {
   /** Whether the URL starts with {@code jdbc:guard:}. */
   @Override
   public boolean acceptsURL(@Nullable String url) {
-    return url != null && url.regionMatches(true, 0, GuardUrl.PREFIX, 0, GuardUrl.PREFIX.length());
+    return url != null && GuardUrl.isGuarded(url);
   }
 
+  /**
+   * The guard's own settings, and behind them those of the real driver, if it is there and is known
+   * to do nothing more than to tell. Opens nothing, and never fails for a URL that is not whole.
+   */
   @Override
-  public DriverPropertyInfo[] getPropertyInfo(String url, @Nullable Properties info)
-      throws SQLException {
-    Optional<GuardUrl> guardUrl = parse(url);
-    if (guardUrl.isEmpty()) {
-      return new DriverPropertyInfo[0];
-    }
-    String inner = guardUrl.get().innerUrl();
-    return DelegateDrivers.find(inner)
-        .getPropertyInfo(inner, GuardSettings.withoutOwn(info == null ? new Properties() : info));
+  public DriverPropertyInfo[] getPropertyInfo(@Nullable String url, @Nullable Properties info) {
+    boolean others = url != null && !acceptsURL(url);
+    return others ? new DriverPropertyInfo[0] : PropertyInfo.of(url, info);
   }
 
   static Optional<GuardUrl> parse(@Nullable String url) throws SQLException {
@@ -78,12 +74,12 @@ public final class GuardDriver implements Driver {
 
   @Override
   public int getMajorVersion() {
-    return MAJOR_VERSION;
+    return Version.OF_BUILD.major();
   }
 
   @Override
   public int getMinorVersion() {
-    return MINOR_VERSION;
+    return Version.OF_BUILD.minor();
   }
 
   /** Compliance is the real driver's, which is not known yet. */
@@ -92,6 +88,7 @@ public final class GuardDriver implements Driver {
     return false;
   }
 
+  /** None: the guard logs through SLF4J, and java.util.logging is one of its backends at most. */
   @Override
   public Logger getParentLogger() throws SQLFeatureNotSupportedException {
     throw new SQLFeatureNotSupportedException("the guard logs through SLF4J, as 'guard'");

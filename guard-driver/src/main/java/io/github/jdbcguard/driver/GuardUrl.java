@@ -31,7 +31,7 @@ public record GuardUrl(String expectation, String innerUrl) {
    * @throws IllegalArgumentException where it is ours and makes no sense
    */
   public static Optional<GuardUrl> parse(String url) {
-    if (!url.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+    if (!isGuarded(url)) {
       return Optional.empty();
     }
     String rest = url.substring(PREFIX.length());
@@ -46,6 +46,11 @@ public record GuardUrl(String expectation, String innerUrl) {
               .formatted(PREFIX, name));
     }
     return Optional.of(new GuardUrl(name, inner(rest.substring(colon + 1))));
+  }
+
+  /** Whether it starts with our prefix. */
+  static boolean isGuarded(String url) {
+    return url.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
   }
 
   private static String inner(String rest) {

@@ -35,14 +35,31 @@ public final class TransparentDriver implements Driver {
     return url != null && url.regionMatches(true, 0, "jdbc:", 0, "jdbc:".length());
   }
 
+  /** As {@link GuardDriver#getPropertyInfo}, for the same URL without the guard's prefix. */
   @Override
-  public DriverPropertyInfo[] getPropertyInfo(String url, @Nullable Properties info)
-      throws SQLException {
+  public DriverPropertyInfo[] getPropertyInfo(@Nullable String url, @Nullable Properties info) {
+    if (url == null) {
+      return guard.getPropertyInfo(null, info);
+    }
     return acceptsURL(url) ? guard.getPropertyInfo(guarded(url), info) : new DriverPropertyInfo[0];
   }
 
-  private String guarded(String url) {
-    return guard.acceptsURL(url) ? url : GuardUrl.PREFIX + url.substring("jdbc:".length());
+  private static String guarded(String url) {
+    return GuardUrl.isGuarded(url) ? url : GuardUrl.PREFIX + url.substring("jdbc:".length());
+  }
+
+  /** What a JDBC URL stands for, with or without the guard's prefix. */
+  static GuardUrl parse(String url) throws SQLException {
+    boolean ordinary = url.regionMatches(true, 0, "jdbc:", 0, "jdbc:".length());
+    return GuardDriver.parse(ordinary ? guarded(url) : url)
+        .orElseThrow(
+            () ->
+                new SQLException(
+                    url.isEmpty()
+                        ? "there is no URL; set one as jdbc:guard:postgresql://host/database"
+                        : "the URL '%s' is not a JDBC URL; set one as jdbc:guard:postgresql://host/database"
+                            .formatted(url.replaceFirst("[:/?;@].*", ":…")),
+                    "08001"));
   }
 
   @Override
