@@ -27,7 +27,7 @@ final class DriverSearch {
   private final String driverClass;
 
   /** By what they are called in messages. */
-  private final Map<ClassLoader, String> loaders = new LinkedHashMap<>();
+  private final Map<ClassLoader, String> loaders;
 
   private final List<String> tried = new ArrayList<>();
   private boolean endedAtDriverManager;
@@ -38,12 +38,20 @@ final class DriverSearch {
   DriverSearch(String url, String driverClass, @Nullable ClassLoader context) {
     this.url = url;
     this.driverClass = driverClass;
-    add(context, "context class loader");
-    add(DriverSearch.class.getClassLoader(), "the guard's class loader");
-    add(ClassLoader.getSystemClassLoader(), "system class loader");
+    this.loaders = loaders(context);
   }
 
-  private void add(@Nullable ClassLoader loader, String name) {
+  /** Where classes of drivers may be, by what to call that in messages; the likeliest first. */
+  static Map<ClassLoader, String> loaders(@Nullable ClassLoader context) {
+    Map<ClassLoader, String> loaders = new LinkedHashMap<>();
+    add(loaders, context, "context class loader");
+    add(loaders, DriverSearch.class.getClassLoader(), "the guard's class loader");
+    add(loaders, ClassLoader.getSystemClassLoader(), "system class loader");
+    return loaders;
+  }
+
+  private static void add(
+      Map<ClassLoader, String> loaders, @Nullable ClassLoader loader, String name) {
     if (loader != null) {
       loaders.putIfAbsent(loader, "%s (%s)".formatted(name, loader.getClass().getSimpleName()));
     }
@@ -158,7 +166,7 @@ final class DriverSearch {
   }
 
   /** What is broken, and why; only of class files and constructors, which see no URL. */
-  private static String fault(Throwable broken) {
+  static String fault(Throwable broken) {
     Throwable cause = broken;
     while (cause.getCause() != null && cause.getCause() != cause) {
       cause = cause.getCause();

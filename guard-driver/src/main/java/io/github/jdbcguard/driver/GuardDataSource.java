@@ -1,24 +1,14 @@
 package io.github.jdbcguard.driver;
 
-import java.io.PrintWriter;
 import java.sql.Connection;
+import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
-import java.sql.SQLFeatureNotSupportedException;
 import java.util.Properties;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Guarded connections for code and pools that want a DataSource. A bean: set it up, then share it;
- * thread-safe once it is set up.
- */
-public final class GuardDataSource implements DataSource {
-  private final TransparentDriver driver = new TransparentDriver();
-  private final Properties properties = new Properties();
-  private String url = "";
-  private @Nullable PrintWriter logWriter;
-
+/** Guarded connections for code and pools that want a DataSource. */
+public final class GuardDataSource extends GuardCommonDataSource implements DataSource {
   /** Without a URL yet; set one before the first connection. */
   public GuardDataSource() {}
 
@@ -28,87 +18,57 @@ public final class GuardDataSource implements DataSource {
    * @param url with or without the prefix {@code jdbc:guard:}; guarded either way
    */
   public GuardDataSource(String url) {
-    this.url = url;
+    setUrl(url);
   }
 
-  /** With or without the prefix {@code jdbc:guard:}; guarded either way. */
-  public void setUrl(String url) {
-    this.url = url;
+  /** Class of the real driver ({@code guard.driver}), instead of searching for it. */
+  public void setDriver(@Nullable String className) {
+    setProperty(Setting.DRIVER.property(), className);
   }
 
-  public String getUrl() {
-    return url;
-  }
-
-  public void setUser(String user) {
-    properties.setProperty("user", user);
-  }
-
-  public void setPassword(String password) {
-    properties.setProperty("password", password);
-  }
-
-  /** A connection property, of the guard ({@code guard.expect}) or of the real driver. */
-  public void setProperty(String name, String value) {
-    properties.setProperty(name, value);
+  public @Nullable String getDriver() {
+    return property(Setting.DRIVER);
   }
 
   @Override
   public Connection getConnection() throws SQLException {
-    return connect((Properties) properties.clone());
+    return getConnection(null, null);
   }
 
+  /**
+   * @param user null for the one that was set
+   * @param password null for the one that was set
+   */
   @Override
   public Connection getConnection(@Nullable String user, @Nullable String password)
       throws SQLException {
-    Properties own = (Properties) properties.clone();
-    if (user != null) {
-      own.setProperty("user", user);
-    }
-    if (password != null) {
-      own.setProperty("password", password);
-    }
-    return connect(own);
-  }
-
-  private Connection connect(Properties own) throws SQLException {
-    Connection connection = driver.connect(url, own);
+    GuardUrl url = guardUrl();
+    Properties all = connectionProperties(user, password);
+    LoginTimeouts.add(getLoginTimeout(), url.innerUrl(), all);
+    Connection connection = GuardDriver.OPENING.open(url, all);
     if (connection == null) {
-      throw new SQLException(
-          "the URL '%s' is not a JDBC URL; set one as jdbc:guard:postgresql://host/database"
-              .formatted(url.replaceFirst("[:/?;].*", ":…")),
-          "08001");
+      throw new SQLException("the driver does not take the URL after all", "08001");
     }
     return connection;
   }
 
+  /** Takes a user and a password; sharding keys are not supported. */
   @Override
-  public @Nullable PrintWriter getLogWriter() {
-    return logWriter;
+  public ConnectionBuilder createConnectionBuilder() {
+    return new Builder();
   }
 
-  @Override
-  public void setLogWriter(@Nullable PrintWriter out) {
-    this.logWriter = out;
-  }
-
-  /** Has to be 0, the default of the real driver; others are set as its own property. */
-  @Override
-  public void setLoginTimeout(int seconds) throws SQLException {
-    if (seconds != 0) {
-      throw new SQLFeatureNotSupportedException(
-          "drivers have no common login timeout; set the property of the real driver");
+  private final class Builder extends LoginBuilder<ConnectionBuilder> implements ConnectionBuilder {
+    @Override
+    ConnectionBuilder self() {
+      return this;
     }
-  }
 
-  @Override
-  public int getLoginTimeout() {
-    return 0;
-  }
-
-  @Override
-  public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-    return driver.getParentLogger();
+    @Override
+    public Connection build() throws SQLException {
+      refuseShards();
+      return getConnection(user(), password());
+    }
   }
 
   @Override

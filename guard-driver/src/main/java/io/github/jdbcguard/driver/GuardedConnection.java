@@ -29,9 +29,17 @@ final class GuardedConnection extends ForwardingConnection {
   private boolean readOnly;
 
   GuardedConnection(Connection raw, Session session, ReadOnlySession held) {
+    this(raw, session, held, new TransactionState(raw));
+  }
+
+  /**
+   * @param transaction of the raw connection; known to whoever steers distributed transactions
+   */
+  GuardedConnection(
+      Connection raw, Session session, ReadOnlySession held, TransactionState transaction) {
     super(raw);
     this.session = session;
-    this.transaction = new TransactionState(raw);
+    this.transaction = transaction;
     this.held = held;
     this.readOnly = held.readOnlyBefore();
     this.second = SecondLayer.of(held, session, transaction, raw);
@@ -46,6 +54,10 @@ final class GuardedConnection extends ForwardingConnection {
   /** What the server adds. */
   SecondLayer second() {
     return second;
+  }
+
+  TransactionState transaction() {
+    return transaction;
   }
 
   Gate gate() {
@@ -189,11 +201,11 @@ final class GuardedConnection extends ForwardingConnection {
     return rawConnection().setSavepoint(name);
   }
 
-  /** Some drivers commit on close, so what is not whole is rolled back first. */
+  /** Some drivers commit on close, so what is not whole is rolled back first; a branch is later. */
   @Override
   public void close() throws SQLException {
     try {
-      if (transaction.refused() && !rawConnection().isClosed()) {
+      if (transaction.refused() && !transaction.inBranch() && !rawConnection().isClosed()) {
         rollBackWhatIsNotWhole();
       }
     } finally {

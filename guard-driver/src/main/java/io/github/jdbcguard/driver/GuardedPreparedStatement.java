@@ -13,6 +13,7 @@ class GuardedPreparedStatement extends ForwardingPreparedStatement {
   GuardedPreparedStatement(GuardedConnection connection, PreparedStatement raw, Ruling ruling) {
     super(connection, raw);
     this.ruling = ruling;
+    connection.objects().prepared(raw, this);
   }
 
   @Override

@@ -5,11 +5,13 @@ import io.github.jdbcguard.sql.Operation;
 import io.github.jdbcguard.vendor.VendorView;
 import java.io.InputStream;
 import java.io.Reader;
+import java.lang.ref.WeakReference;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.NClob;
 import java.sql.ParameterMetaData;
+import java.sql.PreparedStatement;
 import java.sql.Ref;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
@@ -19,7 +21,10 @@ import java.sql.Statement;
 import java.sql.Struct;
 import java.sql.Wrapper;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +37,9 @@ final class ObjectGraph {
 
   /** The vendor's view of the connection, which stays the same one; null until it is asked for. */
   private @Nullable Object connectionView;
+
+  /** By the real ones; null where nobody asks for them. */
+  private volatile @Nullable Map<PreparedStatement, WeakReference<PreparedStatement>> prepared;
 
   ObjectGraph(GuardedConnection connection) {
     this.connection = connection;
@@ -86,6 +94,25 @@ final class ObjectGraph {
         || value instanceof Clob
         || value instanceof InputStream
         || value instanceof Reader;
+  }
+
+  /** From now on the guarded form of a prepared statement can be asked for. */
+  void rememberPrepared() {
+    prepared = Collections.synchronizedMap(new WeakHashMap<>());
+  }
+
+  void prepared(PreparedStatement raw, PreparedStatement guarded) {
+    Map<PreparedStatement, WeakReference<PreparedStatement>> remembered = prepared;
+    if (remembered != null) {
+      remembered.put(raw, new WeakReference<>(guarded));
+    }
+  }
+
+  /** The guarded form that was handed out for it; null where there is none any more. */
+  @Nullable PreparedStatement guardedFormOf(PreparedStatement raw) {
+    Map<PreparedStatement, WeakReference<PreparedStatement>> remembered = prepared;
+    WeakReference<PreparedStatement> guarded = remembered == null ? null : remembered.get(raw);
+    return guarded == null ? null : guarded.get();
   }
 
   @Nullable ResultSet rows(@Nullable ResultSet raw, @Nullable Statement owner) {

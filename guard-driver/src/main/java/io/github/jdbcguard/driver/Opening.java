@@ -187,7 +187,8 @@ final class Opening {
     }
   }
 
-  private void tellDefaults(Session session) {
+  /** Tells once that no policy was found, where that matters. */
+  void tellDefaults(Session session) {
     String lookedFor = session.inForce().lookedFor();
     boolean inProcess = session.target().endpoints().stream().allMatch(Endpoint::inProcess);
     if (!lookedFor.isEmpty()

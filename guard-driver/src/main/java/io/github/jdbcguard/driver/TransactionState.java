@@ -22,6 +22,9 @@ final class TransactionState {
   /** Whether any of it did more than to read. */
   private boolean changed;
 
+  /** Of a distributed transaction, while the connection works for it. */
+  private volatile @Nullable Branch branch;
+
   private volatile boolean refused;
 
   /** Whether the server was made to forget that the session is read-only. */
@@ -51,7 +54,7 @@ final class TransactionState {
 
   /** A statement was refused that was about to run; outside a transaction nothing is half done. */
   void refusedNow() {
-    refused(begunInSql || manualCommit());
+    refused(!outside());
   }
 
   /**
@@ -103,6 +106,33 @@ final class TransactionState {
     }
   }
 
+  /**
+   * Work for a branch begins, or goes on: that is a transaction, whatever auto-commit says. What is
+   * not whole stays so until the branch ends, because nothing within it rolls it back.
+   */
+  void enter(Branch entered) {
+    if (refused) {
+      entered.refuse();
+    }
+    used = entered.used();
+    branch = entered;
+    refused(entered.refused());
+  }
+
+  /** The connection works for itself again. */
+  void leave() {
+    Branch left = branch;
+    if (left != null) {
+      left.using(used);
+      branch = null;
+      ended();
+    }
+  }
+
+  boolean inBranch() {
+    return branch != null;
+  }
+
   void ended() {
     begunInSql = false;
     used = false;
@@ -127,13 +157,17 @@ final class TransactionState {
   }
 
   private void refused(boolean now) {
-    refused = now;
-    plain = !now && !reset;
+    Branch entered = branch;
+    if (now && entered != null) {
+      entered.refuse();
+    }
+    refused = now || (entered != null && entered.refused());
+    plain = !refused && !reset;
   }
 
   /** Whether no transaction is open, and the next statement begins none that outlives it. */
   boolean outside() {
-    return !begunInSql && !manualCommit();
+    return !begunInSql && branch == null && !manualCommit();
   }
 
   /** A driver that does not say counts as one with an open transaction. */

@@ -76,6 +76,11 @@ public final class ReadOnlySession {
     }
   }
 
+  /** The same session, reached over another handle of a pool. */
+  public ReadOnlySession over(Connection handle) {
+    return hold == Hold.NOTHING ? this : new ReadOnlySession(hold, engine, readOnlyBefore, handle);
+  }
+
   /** What is held, as long as nobody lifts it. */
   public Hold hold() {
     return hold;

@@ -54,6 +54,14 @@ record Guarded(Path folder) {
     return DriverManager.getConnection(database.guardedUrl(), properties);
   }
 
+  /** The same for a data source, which gets the ordinary URL. */
+  <T extends GuardCommonDataSource> T set(T source, TestDatabase database) {
+    source.setUrl(database.url());
+    source.setPolicy(policy().toString());
+    source.setAudit(audit().toString());
+    return source;
+  }
+
   Path audit() {
     return folder.resolve("audit.jsonl");
   }

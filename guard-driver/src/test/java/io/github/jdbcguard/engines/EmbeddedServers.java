@@ -26,7 +26,9 @@ public final class EmbeddedServers {
 
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.builder().start();
+        return EmbeddedPostgres.builder()
+            .setServerConfig("max_prepared_transactions", "20")
+            .start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
