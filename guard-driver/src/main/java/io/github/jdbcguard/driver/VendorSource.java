@@ -126,13 +126,14 @@ final class VendorSource<T extends CommonDataSource> {
     return names;
   }
 
-  /** Derby's take the URL in two parts; the others whole. */
+  /** Derby's embedded ones take the URL in two parts; the others whole. */
   private boolean setUrl(String url) throws SQLException {
     if (call("setUrl", url)) {
       return true;
     }
     int end = url.indexOf(';') < 0 ? url.length() : url.indexOf(';');
     return url.startsWith(DERBY)
+        && !url.startsWith(DERBY + "//")
         && call("setDatabaseName", url.substring(DERBY.length(), end))
         && (end == url.length() || call("setConnectionAttributes", url.substring(end + 1)));
   }

@@ -24,17 +24,28 @@ final class HandshakeNumber {
   /** Empty where the driver is another one, or does not tell. */
   static OptionalLong of(Connection raw) {
     try {
-      Class<?> type = raw.getClass();
-      return switch (type.getName()) {
-        case "org.postgresql.jdbc.PgConnection" -> number(raw, "getBackendPID");
-        case "com.yugabyte.jdbc.PgConnection" -> number(raw, "getBackendPID");
-        case "org.mariadb.jdbc.Connection" -> number(raw, "getThreadId");
-        case "com.mysql.cj.jdbc.ConnectionImpl" -> connectorJ(raw);
+      Object own = behindHandle(raw);
+      return switch (own.getClass().getName()) {
+        case "org.postgresql.jdbc.PgConnection" -> number(own, "getBackendPID");
+        case "com.yugabyte.jdbc.PgConnection" -> number(own, "getBackendPID");
+        case "org.mariadb.jdbc.Connection" -> number(own, "getThreadId");
+        case "com.mysql.cj.jdbc.ConnectionImpl" -> connectorJ(own);
         default -> OptionalLong.empty();
       };
-    } catch (ReflectiveOperationException | RuntimeException | LinkageError otherVersion) {
+    } catch (SQLException | ReflectiveOperationException | RuntimeException | LinkageError otherVersion) {
       return OptionalLong.empty();
     }
+  }
+
+  /** The connection itself, where a handle of PostgreSQL's pooled connections stands before it. */
+  private static Object behindHandle(Connection raw) throws SQLException, ClassNotFoundException {
+    for (Class<?> type : raw.getClass().getInterfaces()) {
+      if (type.getSimpleName().equals("PGConnection")) {
+        String own = type.getPackageName() + ".jdbc.PgConnection";
+        return raw.unwrap(Class.forName(own, false, type.getClassLoader()));
+      }
+    }
+    return raw;
   }
 
   private static OptionalLong number(Object told, String method)
@@ -43,7 +54,7 @@ final class HandshakeNumber {
     return number == null ? OptionalLong.empty() : OptionalLong.of(number.longValue());
   }
 
-  private static OptionalLong connectorJ(Connection raw) throws ReflectiveOperationException {
+  private static OptionalLong connectorJ(Object raw) throws ReflectiveOperationException {
     Object session = raw.getClass().getMethod("getSession").invoke(raw);
     return session == null ? OptionalLong.empty() : number(session, "getThreadId");
   }

@@ -1,18 +1,28 @@
 package io.github.jdbcguard.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jdbcguard.engines.TestDatabase;
 import io.github.jdbcguard.engines.TestEngine;
 import java.io.File;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
+import java.util.Properties;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The one jar for tools, used as a tool does: beside the driver's jar, and nothing else. */
 class AllJarIT {
@@ -53,6 +63,49 @@ class AllJarIT {
                   assertThat(name.replaceFirst("^META-INF/versions/\\d+/", ""))
                       .startsWith("io/github/jdbcguard/"));
       assertThat(jar.getEntry("META-INF/services/java.sql.Driver")).isNotNull();
+    }
+  }
+
+  /** As tools do it: the guard and the driver in class loaders of their own, side by side. */
+  @ParameterizedTest
+  @CsvSource({"true, false", "false, true", "false, false"})
+  void findsTheDriverAcrossClassLoadersOfATool(boolean child, boolean parent) throws Exception {
+    TestDatabase open = TestDatabase.create(TestEngine.POSTGRESQL, folder, "open");
+    TestDatabase sealed = TestDatabase.create(TestEngine.POSTGRESQL, folder, "sealed");
+    URL guardJar = JAR.toUri().toURL();
+    URL driverJar =
+        org.postgresql.Driver.class.getProtectionDomain().getCodeSource().getLocation();
+    ClassLoader platform = ClassLoader.getPlatformClassLoader();
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
+    try (URLClassLoader drivers = new URLClassLoader(new URL[] {driverJar}, platform);
+        URLClassLoader guards =
+            new URLClassLoader(new URL[] {guardJar}, parent ? drivers : platform);
+        URLClassLoader children = new URLClassLoader(new URL[] {driverJar}, guards)) {
+      Driver guard =
+          (Driver)
+              Class.forName("io.github.jdbcguard.driver.GuardDriver", true, guards)
+                  .getDeclaredConstructor()
+                  .newInstance();
+      Thread.currentThread().setContextClassLoader(parent ? platform : child ? children : drivers);
+      Properties settings = new Properties();
+      settings.setProperty("guard.policy", new Guarded(folder).policy().toString());
+      settings.setProperty("guard.audit", folder.resolve("audit").toString());
+
+      change(guard, open, settings);
+      assertThatThrownBy(() -> change(guard, sealed, settings))
+          .hasMessageContaining("refused on archive");
+    } finally {
+      Thread.currentThread().setContextClassLoader(before);
+    }
+    assertThat(open.contents()).startsWith("1=x");
+    assertThat(sealed.contents()).startsWith("1=one");
+  }
+
+  private static void change(Driver guard, TestDatabase database, Properties settings)
+      throws SQLException {
+    try (Connection connection = guard.connect(database.guardedUrl(), settings);
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("UPDATE items SET name = 'x' WHERE id = 1");
     }
   }
 
