@@ -32,7 +32,10 @@ final class HandshakeNumber {
         case "com.mysql.cj.jdbc.ConnectionImpl" -> connectorJ(own);
         default -> OptionalLong.empty();
       };
-    } catch (SQLException | ReflectiveOperationException | RuntimeException | LinkageError otherVersion) {
+    } catch (SQLException
+        | ReflectiveOperationException
+        | RuntimeException
+        | LinkageError otherVersion) {
       return OptionalLong.empty();
     }
   }

@@ -73,8 +73,7 @@ class AllJarIT {
     TestDatabase open = TestDatabase.create(TestEngine.POSTGRESQL, folder, "open");
     TestDatabase sealed = TestDatabase.create(TestEngine.POSTGRESQL, folder, "sealed");
     URL guardJar = JAR.toUri().toURL();
-    URL driverJar =
-        org.postgresql.Driver.class.getProtectionDomain().getCodeSource().getLocation();
+    URL driverJar = org.postgresql.Driver.class.getProtectionDomain().getCodeSource().getLocation();
     ClassLoader platform = ClassLoader.getPlatformClassLoader();
     ClassLoader before = Thread.currentThread().getContextClassLoader();
     try (URLClassLoader drivers = new URLClassLoader(new URL[] {driverJar}, platform);
