@@ -67,6 +67,6 @@ public abstract sealed class GuardPooledDataSource extends GuardCommonDataSource
       setDelegateClassName(value);
       return true;
     }
-    return super.read(name, value);
+    return !name.equals(Setting.DRIVER.id()) && super.read(name, value);
   }
 }

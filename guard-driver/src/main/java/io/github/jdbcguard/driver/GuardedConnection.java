@@ -32,9 +32,7 @@ final class GuardedConnection extends ForwardingConnection {
     this(raw, session, held, new TransactionState(raw));
   }
 
-  /**
-   * @param transaction of the raw connection; known to whoever steers distributed transactions
-   */
+  /** With the state of its transaction, which may be a branch of a distributed one. */
   GuardedConnection(
       Connection raw, Session session, ReadOnlySession held, TransactionState transaction) {
     super(raw);
@@ -54,10 +52,6 @@ final class GuardedConnection extends ForwardingConnection {
   /** What the server adds. */
   SecondLayer second() {
     return second;
-  }
-
-  TransactionState transaction() {
-    return transaction;
   }
 
   Gate gate() {

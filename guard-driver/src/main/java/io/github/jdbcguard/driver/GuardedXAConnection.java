@@ -14,6 +14,9 @@ final class GuardedXAConnection extends GuardedPooledConnection implements XACon
   /** What the connection works for; null where it works for itself. */
   private volatile @Nullable Branch branch;
 
+  /** Of the handle that was handed out last; null before there is one. */
+  private volatile @Nullable TransactionState transaction;
+
   /** As the one of {@link GuardedPooledConnection}. */
   GuardedXAConnection(XAConnection raw, Session claimed, Properties inner) throws SQLException {
     super(raw, claimed, inner);
@@ -28,12 +31,13 @@ final class GuardedXAConnection extends GuardedPooledConnection implements XACon
   /** A handle may be taken after the branch was begun. */
   @Override
   TransactionState transactionOf(Connection rawHandle) {
-    TransactionState transaction = super.transactionOf(rawHandle);
+    TransactionState ofHandle = super.transactionOf(rawHandle);
     Branch entered = branch;
     if (entered != null) {
-      transaction.enter(entered);
+      ofHandle.enter(entered);
     }
-    return transaction;
+    transaction = ofHandle;
+    return ofHandle;
   }
 
   /** A session that was reset is read-only again before a branch begins, in which it cannot be. */
@@ -46,17 +50,17 @@ final class GuardedXAConnection extends GuardedPooledConnection implements XACon
 
   void enter(Branch entered) {
     branch = entered;
-    GuardedConnection handle = handle();
-    if (handle != null) {
-      handle.transaction().enter(entered);
+    TransactionState ofHandle = transaction;
+    if (ofHandle != null) {
+      ofHandle.enter(entered);
     }
   }
 
   void leave() {
     branch = null;
-    GuardedConnection handle = handle();
-    if (handle != null) {
-      handle.transaction().leave();
+    TransactionState ofHandle = transaction;
+    if (ofHandle != null) {
+      ofHandle.leave();
     }
   }
 

@@ -81,10 +81,10 @@ class AllJarIT {
             new URLClassLoader(new URL[] {guardJar}, parent ? drivers : platform);
         URLClassLoader children = new URLClassLoader(new URL[] {driverJar}, guards)) {
       Driver guard =
-          (Driver)
-              Class.forName("io.github.jdbcguard.driver.GuardDriver", true, guards)
-                  .getDeclaredConstructor()
-                  .newInstance();
+          Class.forName("io.github.jdbcguard.driver.GuardDriver", true, guards)
+              .asSubclass(Driver.class)
+              .getDeclaredConstructor()
+              .newInstance();
       Thread.currentThread().setContextClassLoader(parent ? platform : child ? children : drivers);
       Properties settings = new Properties();
       settings.setProperty("guard.policy", new Guarded(folder).policy().toString());
