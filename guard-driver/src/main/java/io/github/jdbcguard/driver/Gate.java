@@ -8,9 +8,7 @@ import io.github.jdbcguard.sql.Operation;
 import io.github.jdbcguard.sql.Reach;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,23 +17,13 @@ import org.jspecify.annotations.Nullable;
  * the threads that use it.
  */
 final class Gate {
-  /** Of so many different sets of databases the admission is remembered. */
-  private static final int MOST_REMEMBERED = 256;
-
-  private static final Reach TOO_MANY = Reach.of(Reach.Kind.UNKNOWN, "too many databases");
-
   private final Session session;
   private final Decisions decisions;
-  private final Reaching reaching;
   private final TransactionState transaction;
   private final SecondLayer second;
-  private final Admission own;
 
-  /** For what reaches more than the target of the connection. */
-  private final Map<Set<Reach>, Admission> others = new ConcurrentHashMap<>();
-
-  /** Other databases that were read: a change to a row of a result may be a change there. */
-  private final Set<Reach> read = ConcurrentHashMap.newKeySet();
+  /** Null until something does not pass at once; guarded by this. */
+  private @Nullable Admissions admissions;
 
   /** The last text that passed at once; loops over one text find it without a look-up. */
   private @Nullable Ruling last;
@@ -48,9 +36,16 @@ final class Gate {
     this.session = session;
     this.second = second;
     this.decisions = session.decisions();
-    this.reaching = new Reaching(session);
     this.transaction = transaction;
-    this.own = new Admission(session, reaching, transaction, second);
+  }
+
+  private synchronized Admissions admissions() {
+    Admissions known = admissions;
+    if (known == null) {
+      known = new Admissions(session, transaction, second);
+      admissions = known;
+    }
+    return known;
   }
 
   /** Lets a text pass that is about to be sent, or refuses it. Null is no statement. */
@@ -81,7 +76,7 @@ final class Gate {
 
   private void admitSlowly(Ruling ruling, List<Ruling> parts) throws SQLException {
     second.renew();
-    Admission admission = admission(ruling);
+    Admission admission = admissions().of(ruling);
     Ruling settled = admission.settled(ruling);
     if (settled.passes() && transaction.plain()) {
       last = settled;
@@ -91,34 +86,10 @@ final class Gate {
     }
   }
 
-  /** By the environments of everything that is reached. */
-  private Admission admission(Ruling ruling) {
-    Set<Reach> reaches = ruling.judgement().reaches();
-    if (reaches.isEmpty()) {
-      return own;
-    }
-    Admission known = others.get(reaches);
-    return known != null ? known : remembered(reaches);
-  }
-
-  private Admission remembered(Set<Reach> reaches) {
-    reaches.stream()
-        .filter(Reach::reads)
-        .map(reach -> read.size() < MOST_REMEMBERED ? reach : TOO_MANY)
-        .forEach(reach -> read.add(Reach.of(reach.kind(), reach.name())));
-    Session all = reaching.session(reaches);
-    Admission admission =
-        all.equals(session) ? own : new Admission(all, reaching, transaction, second);
-    if (others.size() < MOST_REMEMBERED) {
-      others.put(reaches, admission);
-    }
-    return admission;
-  }
-
   /** Lets texts pass that are sent together with others that pass at once: all, or none. */
   void admitTogether(List<Ruling> rulings) throws SQLException {
     second.renew();
-    own.refuseAfterRefusal("a batch");
+    refuseAfterRefusal("a batch");
     if (rulings.size() == 1) {
       admit(rulings.get(0));
     } else if (!rulings.isEmpty()) {
@@ -130,10 +101,10 @@ final class Gate {
   /** Lets something pass that has no SQL text. */
   void admit(Operation operation, String what) throws SQLException {
     if (operation != Operation.READ) {
-      own.refuseAfterRefusal(what);
+      refuseAfterRefusal(what);
     }
-    Ruling ruling = wordless(Set.of(operation), read, what);
-    admission(ruling).refuseUnreadable(ruling);
+    Ruling ruling = wordless(Set.of(operation), admissions().read(), what);
+    admissions().of(ruling).refuseUnreadable(ruling);
     admit(ruling);
   }
 
@@ -145,20 +116,20 @@ final class Gate {
 
   /** Lets a vendor's own object be handed out; nothing is sent by that. */
   void admitRaw(String what) throws SQLException {
-    own.admitRaw(wordless(Set.of(Operation.RAW), Set.of(), what));
+    admissions().own().admitRaw(wordless(Set.of(Operation.RAW), Set.of(), what));
   }
 
   /** Lets another database be chosen without SQL. */
   void admitRetarget(String database, String what) throws SQLException {
     Reach reach = Reach.of(Reach.Kind.NEXT_DATABASE, database);
-    if (reaching.leaves(reach)) {
+    if (admissions().leaves(reach)) {
       admit(wordless(Set.of(Operation.RETARGET), Set.of(reach), what));
     }
   }
 
   /** What holds now for an operation that has no text. */
   Verdict verdict(Operation operation) {
-    return own.verdict(operation);
+    return admissions().own().verdict(operation);
   }
 
   /**
@@ -172,7 +143,7 @@ final class Gate {
       admit(ruling);
     }
     if (!ruling.passes()) {
-      admission(ruling).refuseHopeless(ruling);
+      admissions().of(ruling).refuseHopeless(ruling);
     }
     return ruling;
   }
@@ -180,7 +151,7 @@ final class Gate {
   /** Judges a text that is added to a batch; {@link #admitTogether} decides. */
   Ruling judge(@Nullable String sql) {
     Ruling ruling = decisions.of(sql == null ? "" : sql);
-    return ruling.passes() ? ruling : admission(ruling).settled(ruling);
+    return ruling.passes() ? ruling : admissions().of(ruling).settled(ruling);
   }
 
   /** Makes the session read-only again before something else is sent, if it was reset. */
@@ -188,10 +159,16 @@ final class Gate {
     second.renew();
   }
 
+  private void refuseAfterRefusal(String what) throws SQLException {
+    if (transaction.refused()) {
+      admissions().own().refuseAfterRefusal(what);
+    }
+  }
+
   /** Refuses if the transaction is not whole. */
   void beforeCommit() throws SQLException {
     second.renew();
-    own.refuseAfterRefusal("commit");
+    refuseAfterRefusal("commit");
   }
 
   private Ruling wordless(Set<Operation> operations, Set<Reach> reaches, String what) {

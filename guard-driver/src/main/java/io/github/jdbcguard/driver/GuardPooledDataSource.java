@@ -33,17 +33,15 @@ public abstract sealed class GuardPooledDataSource extends GuardCommonDataSource
   }
 
   /** What was decided before anything is dialled, and by what is dialled then. */
-  record Admitted<T>(T delegate, Session claimed, Properties inner) {}
+  record Admitted<T>(T delegate, Claimed claimed, Properties inner) {}
 
   /** Finds out what would be reached, and refuses it or sets up what reaches it. */
   final <T extends CommonDataSource> Admitted<T> admit(
       Class<T> kind, @Nullable String user, @Nullable String password) throws SQLException {
     GuardUrl url = guardUrl();
     Properties all = connectionProperties(user, password);
+    Claimed claimed = GuardDriver.OPENING.claimed(url, all);
     Properties inner = GuardSettings.withoutOwn(all);
-    Session claimed = GuardDriver.OPENING.claim(url, all, inner);
-    Opening.admit(claimed);
-    GuardDriver.OPENING.tellDefaults(claimed);
     T delegate =
         VendorSource.of(kind, url.innerUrl(), delegateClassName).set(url.innerUrl(), inner);
     if (getLoginTimeout() > 0) {

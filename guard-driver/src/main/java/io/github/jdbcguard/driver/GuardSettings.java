@@ -87,20 +87,20 @@ record GuardSettings(
     return new Sources(properties, System.getProperties(), System.getenv()).first(setting.id());
   }
 
+  /** A copy of everything that was given, defaults of the properties among it. */
+  static Properties copy(Properties properties) {
+    Properties all = new Properties();
+    for (String name : properties.stringPropertyNames()) {
+      all.setProperty(name, properties.getProperty(name));
+    }
+    properties.forEach(all::putIfAbsent);
+    return all;
+  }
+
   /** The properties for the real driver: a copy, without what is the guard's. */
   static Properties withoutOwn(Properties properties) {
-    Properties rest = new Properties();
-    for (String name : properties.stringPropertyNames()) {
-      if (!name.startsWith(Setting.PREFIX)) {
-        rest.setProperty(name, properties.getProperty(name));
-      }
-    }
-    properties.forEach(
-        (key, value) -> {
-          if (!(key instanceof String name && name.startsWith(Setting.PREFIX))) {
-            rest.putIfAbsent(key, value);
-          }
-        });
+    Properties rest = copy(properties);
+    rest.keySet().removeIf(key -> key instanceof String name && name.startsWith(Setting.PREFIX));
     return rest;
   }
 

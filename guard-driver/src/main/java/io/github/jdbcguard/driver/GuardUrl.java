@@ -54,7 +54,10 @@ public record GuardUrl(String expectation, String innerUrl) {
   }
 
   private static String inner(String rest) {
-    refuseSecondPrefix(rest);
+    boolean mentionsGuard = mentionsGuard(rest); // connecting is frequent, and this is not
+    if (mentionsGuard) {
+      refuseSecondPrefix(rest);
+    }
     if (rest.regionMatches(true, 0, "jdbc:", 0, "jdbc:".length())) {
       throw new IllegalArgumentException(
           "'jdbc:guard:' replaces 'jdbc:' and does not precede it; write jdbc:guard:%s"
@@ -64,6 +67,22 @@ public record GuardUrl(String expectation, String innerUrl) {
       throw new IllegalArgumentException(
           "'jdbc:guard:' needs the rest of a JDBC URL, as in jdbc:guard:postgresql://host/database");
     }
+    if (mentionsGuard) {
+      refuseSetting(rest);
+    }
+    return "jdbc:" + rest;
+  }
+
+  private static boolean mentionsGuard(String rest) {
+    for (int i = 0; i < rest.length(); i++) {
+      if (rest.regionMatches(true, i, "guard", 0, "guard".length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static void refuseSetting(String rest) {
     Matcher setting = OWN_SETTING.matcher(rest);
     if (setting.find()) {
       throw new IllegalArgumentException(
@@ -71,7 +90,6 @@ public record GuardUrl(String expectation, String innerUrl) {
                   .formatted(setting.group(1))
               + " system property (an expectation also as jdbc:guard:@name:…)");
     }
-    return "jdbc:" + rest;
   }
 
   /** A guard within a guard would judge, ask and record everything twice. */

@@ -35,7 +35,7 @@ class GuardedPooledConnection implements PooledConnection {
    * @param claimed what is known of it before; was admitted
    * @throws SQLException where it is refused; then the connection is closed
    */
-  GuardedPooledConnection(PooledConnection raw, Session claimed, Properties inner)
+  GuardedPooledConnection(PooledConnection raw, Claimed claimed, Properties inner)
       throws SQLException {
     this.raw = raw;
     try (Connection first = raw.getConnection()) {

@@ -18,7 +18,7 @@ final class GuardedXAConnection extends GuardedPooledConnection implements XACon
   private volatile @Nullable TransactionState transaction;
 
   /** As the one of {@link GuardedPooledConnection}. */
-  GuardedXAConnection(XAConnection raw, Session claimed, Properties inner) throws SQLException {
+  GuardedXAConnection(XAConnection raw, Claimed claimed, Properties inner) throws SQLException {
     super(raw, claimed, inner);
     this.resource = new GuardedXAResource(raw.getXAResource(), this);
   }

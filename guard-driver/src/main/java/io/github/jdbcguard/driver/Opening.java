@@ -11,7 +11,6 @@ import io.github.jdbcguard.server.ReadOnlySession;
 import io.github.jdbcguard.server.ServerProbe;
 import io.github.jdbcguard.target.Endpoint;
 import io.github.jdbcguard.target.Engine;
-import io.github.jdbcguard.target.Surroundings;
 import io.github.jdbcguard.target.Target;
 import io.github.jdbcguard.target.TargetResolver;
 import java.nio.file.Path;
@@ -36,11 +35,13 @@ final class Opening {
 
   private final Session.Surroundings surroundings;
   private final PolicySource policies;
+  private final RecentClaims recent;
   private final AtomicBoolean toldDefaults = new AtomicBoolean();
 
   Opening(Session.Surroundings surroundings, PolicySource policies) {
     this.surroundings = surroundings;
     this.policies = policies;
+    this.recent = new RecentClaims(policies);
   }
 
   static Opening ofThisProcess() {
@@ -64,12 +65,32 @@ final class Opening {
    * @return null where the real driver does not take the URL after all
    */
   @Nullable Connection open(GuardUrl url, Properties properties) throws SQLException {
-    Properties inner = GuardSettings.withoutOwn(properties);
-    Session claimed = claim(url, properties, inner);
-    admit(claimed);
-    tellDefaults(claimed);
-    Connection raw = dial(url, inner, claimed);
+    Properties all = GuardSettings.copy(properties);
+    Claimed claimed = claimed(url, all);
+    Properties inner = GuardSettings.withoutOwn(all);
+    Connection raw = dial(url, inner, claimed.session());
     return raw == null ? null : guarded(raw, claimed, inner);
+  }
+
+  /**
+   * What is known of a connection that may be dialled, unless it is refused.
+   *
+   * @param all its properties, those of the guard among them; a copy that nobody else writes
+   */
+  Claimed claimed(GuardUrl url, Properties all) throws SQLException {
+    Claimed known = recent.find(url, all);
+    return known != null ? known : foundOut(url, all);
+  }
+
+  private Claimed foundOut(GuardUrl url, Properties all) throws SQLException {
+    long since = System.nanoTime();
+    ClaimBasis basis = new ClaimBasis(all);
+    Session session = claim(url, all, GuardSettings.withoutOwn(all), basis);
+    admit(session);
+    tellDefaults(session);
+    Claimed claimed = new Claimed(session, basis, since);
+    recent.remember(url, claimed);
+    return claimed;
   }
 
   /** Lets a connection be dialled: its target is what it shall be, and its URL runs no SQL. */
@@ -95,9 +116,14 @@ final class Opening {
    * @param inner the properties for the real driver: the very copy that it gets
    */
   Session claim(GuardUrl url, Properties properties, Properties inner) throws SQLException {
+    return claim(url, properties, inner, new ClaimBasis(GuardSettings.copy(properties)));
+  }
+
+  private Session claim(GuardUrl url, Properties properties, Properties inner, ClaimBasis basis)
+      throws SQLException {
     GuardSettings settings = settings(url, properties);
     PolicyInForce inForce = load(settings);
-    Target target = target(url, inner);
+    Target target = target(url, inner, basis);
     ProcessTraits process = surroundings.process().get();
     ConnectionRequest request =
         new ConnectionRequest(
@@ -122,7 +148,7 @@ final class Opening {
     }
   }
 
-  private static Target target(GuardUrl url, Properties inner) {
+  private static Target target(GuardUrl url, Properties inner, ClaimBasis basis) {
     Map<String, String> properties = new HashMap<>();
     for (Map.Entry<Object, Object> entry : inner.entrySet()) {
       if (!(entry.getKey() instanceof String && entry.getValue() instanceof String)) {
@@ -131,8 +157,10 @@ final class Opening {
       }
       properties.put((String) entry.getKey(), (String) entry.getValue());
     }
-    Target target =
-        TargetResolver.resolve(url.innerUrl(), properties, Surroundings.ofThisProcess());
+    Target target = TargetResolver.resolve(url.innerUrl(), properties, basis.surroundings());
+    if (RealPaths.haveSay(target)) {
+      basis.restsOnFiles();
+    }
     return RealPaths.of(DriverOpinion.of(target, url.innerUrl(), inner));
   }
 
@@ -147,7 +175,7 @@ final class Opening {
     }
   }
 
-  private static Connection guarded(Connection raw, Session claimed, Properties inner)
+  private static Connection guarded(Connection raw, Claimed claimed, Properties inner)
       throws SQLException {
     try {
       Session session = met(raw, claimed);
@@ -159,9 +187,11 @@ final class Opening {
   }
 
   /** What is known once the server behind a new connection was asked, unless it is refused. */
-  static Session met(Connection raw, Session claimed) throws SQLException {
-    Session session = asked(raw, claimed);
-    ConnectRefusals.check(session, "The connection was closed, and nothing was sent.");
+  static Session met(Connection raw, Claimed claimed) throws SQLException {
+    Session session =
+        claimed.needsAnswer()
+            ? claimed.told(ServerProbe.ask(claimed.session().target().engine(), raw))
+            : claimed.session();
     ConnectRefusals.checkKnownServer(session);
     return session;
   }
@@ -173,12 +203,6 @@ final class Opening {
         : ReadOnlySession.none();
   }
 
-  private static Session asked(Connection raw, Session claimed) {
-    return claimed.needsAnswer()
-        ? claimed.told(ServerProbe.ask(claimed.target().engine(), raw))
-        : claimed;
-  }
-
   private static void close(Connection raw, Throwable because) {
     try {
       raw.close();
@@ -188,7 +212,7 @@ final class Opening {
   }
 
   /** Tells once that no policy was found, where that matters. */
-  void tellDefaults(Session session) {
+  private void tellDefaults(Session session) {
     String lookedFor = session.inForce().lookedFor();
     boolean inProcess = session.target().endpoints().stream().allMatch(Endpoint::inProcess);
     if (!lookedFor.isEmpty()

@@ -66,7 +66,15 @@ final class PolicySource {
     return watches
         .get(context, loader -> new ConcurrentHashMap<>())
         .computeIfAbsent(explicit, name -> new PolicyWatch(filesInForce, nanoTime, beside))
-        .now(files.apply(explicit, new LinkedHashSet<>(List.of(context, ownLoader()))));
+        .now(() -> files.apply(explicit, new LinkedHashSet<>(List.of(context, ownLoader()))));
+  }
+
+  /** Whether this is the policy as it is now, without a look at the files. */
+  @SuppressWarnings("ReferenceEquality") // each version that is read is an object of its own
+  boolean isInForce(String explicit, PolicyInForce policy) {
+    Map<String, PolicyWatch> ofLoader = watches.getIfPresent(contextLoader());
+    PolicyWatch watch = ofLoader == null ? null : ofLoader.get(explicit);
+    return watch != null && watch.known() == policy;
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -63,9 +64,15 @@ final class PolicyWatch {
    *
    * @throws InvalidPolicyException where it is invalid, and never was anything else
    */
-  PolicyInForce now(PolicyFiles files) throws InvalidPolicyException {
+  PolicyInForce now(Supplier<PolicyFiles> files) throws InvalidPolicyException {
+    PolicyInForce known = known();
+    return known != null ? known : look(files.get());
+  }
+
+  /** The policy as it was a moment ago; null where nobody has looked since. */
+  @Nullable PolicyInForce known() {
     Seen known = seen;
-    return known != null && fresh(known) ? known.inForce() : look(files);
+    return known != null && fresh(known) ? known.inForce() : null;
   }
 
   private synchronized PolicyInForce look(PolicyFiles files) throws InvalidPolicyException {

@@ -17,11 +17,20 @@ final class RealPaths {
 
   private RealPaths() {}
 
+  /** Whether files and links have a say in what is reached. */
+  static boolean haveSay(Target target) {
+    return target.endpoints().stream().anyMatch(RealPaths::isFile);
+  }
+
+  private static boolean isFile(Endpoint endpoint) {
+    return endpoint.inProcess() && endpoint.database().startsWith("/");
+  }
+
   /** The target, with an endpoint more for each file that is reached through a link. */
   static Target of(Target target) {
     List<Endpoint> endpoints = new ArrayList<>(target.endpoints());
     for (Endpoint endpoint : target.endpoints()) {
-      if (endpoint.inProcess() && endpoint.database().startsWith("/")) {
+      if (isFile(endpoint)) {
         endpoints.add(Endpoint.inProcess(real(endpoint.database())));
       }
     }

@@ -82,6 +82,12 @@ record Session(
         answer);
   }
 
+  /** The same connection to the same server, which said the same in another session of it. */
+  Session answeredBy(ServerReport answer) {
+    return new Session(
+        request, inForce, assignment, answer, decisions, finder, origins, settings, surroundings);
+  }
+
   /** Whether the server has said something of itself. */
   boolean wasAsked() {
     return !report.silent();

@@ -51,7 +51,7 @@ class DecisionsTest {
     Ruling second = decisions.of("select 1");
 
     assertThat(decisions.of("select 1")).isSameAs(second);
-    assertThat(decisions.of(new StringBuilder("select 1").toString())).isSameAs(second);
+    assertThat(decisions.of(String.valueOf("select 1".toCharArray()))).isSameAs(second);
   }
 
   private Set<Operation> operations(String sql) {

@@ -44,6 +44,17 @@ public record ServerReport(
     return identity.isEmpty() && database.isEmpty() && user.isEmpty();
   }
 
+  /** Whether another session was told the same, but for its own number. */
+  public boolean sameServer(ServerReport other) {
+    return engine == other.engine
+        && identity.equals(other.identity)
+        && databaseIdentity.equals(other.databaseIdentity)
+        && database.equals(other.database)
+        && user.equals(other.user)
+        && readOnly.equals(other.readOnly)
+        && marker.equals(other.marker);
+  }
+
   /** What this tells of another database of the same server. */
   public ServerReport ofAnotherDatabase() {
     return new ServerReport(
