@@ -79,7 +79,7 @@ final class Forwarders {
 
   private static final List<Plan> PLANS =
       List.of(
-          new Plan("Connection", "", "", false),
+          new Plan("Connection", "", "beforeShardingKey", true),
           new Plan("Statement", "", "", false),
           new Plan("PreparedStatement", "GuardedStatement", "beforeLargeObject", true),
           new Plan("CallableStatement", "GuardedPreparedStatement", "beforeLargeObject", false),

@@ -80,6 +80,11 @@ final class Admission {
     }
   }
 
+  /** Forgets what was said yes to on this connection. */
+  void forgetYeses() {
+    consents.forget();
+  }
+
   /** What holds now for an operation that has no text. */
   Verdict verdict(Operation operation) {
     return deciding.verdict(operation);
@@ -105,6 +110,7 @@ final class Admission {
     second.sending(decided);
     if (second.resets(ruling, byPolicy)) {
       transaction.resetting();
+      forgetYeses();
     }
     transaction.sending(ruling.changes() && decided.equals(byPolicy));
     ruling.judgement().statements().forEach(transaction::control);
@@ -172,10 +178,12 @@ final class Admission {
     }
     Judgement judgement = ruling.judgement();
     TransactionControl first = judgement.statements().get(0).transaction();
-    boolean rollsBack =
-        judgement.statements().size() == 1
-            && (first == TransactionControl.ROLLBACK
-                || first == TransactionControl.ROLLBACK_TO_SAVEPOINT);
+    boolean alone = judgement.statements().size() == 1;
+    if (alone && first == TransactionControl.ROLLBACK) {
+      transaction.rollBack();
+      return;
+    }
+    boolean rollsBack = alone && first == TransactionControl.ROLLBACK_TO_SAVEPOINT;
     boolean reads =
         judgement.operations().equals(Set.of(Operation.READ))
             && judgement.statements().stream()

@@ -60,6 +60,12 @@ final class Admissions {
     return read;
   }
 
+  /** Forgets what was said yes to on this connection. */
+  void forgetYeses() {
+    own.forgetYeses();
+    others.clear();
+  }
+
   private Admission remembered(Set<Reach> reaches) {
     reaches.stream()
         .filter(Reach::reads)

@@ -30,6 +30,11 @@ final class Consents {
   /** What a yes is for that counts on every connection of this process. */
   private record InProcess(String environment, Target target, String user, Confirmation terms) {}
 
+  /** What was said yes to on this connection is asked for again; not so what a code says. */
+  void forget() {
+    ofConnection.clear();
+  }
+
   /** What the statement was confirmed by; empty where it was not. */
   Optional<Consent> confirmed(Ruling ruling, Decision decision, List<String> tables) {
     if (codeGiven(ruling) && !lacksReason(decision)) {

@@ -154,9 +154,10 @@ final class Gate {
     return ruling.passes() ? ruling : admissions().of(ruling).settled(ruling);
   }
 
-  /** Makes the session read-only again before something else is sent, if it was reset. */
-  void renew() throws SQLException {
+  /** Refuses what commits, or may, if the transaction is not whole. */
+  void beforeCommit(String what) throws SQLException {
     second.renew();
+    refuseAfterRefusal(what);
   }
 
   private void refuseAfterRefusal(String what) throws SQLException {
@@ -165,10 +166,17 @@ final class Gate {
     }
   }
 
-  /** Refuses if the transaction is not whole. */
-  void beforeCommit() throws SQLException {
+  /** Forgets what was said yes to: whoever comes next is somebody else, as far as known. */
+  void nextRequest() throws SQLException {
     second.renew();
-    refuseAfterRefusal("commit");
+    forgetYeses();
+  }
+
+  private synchronized void forgetYeses() {
+    Admissions known = admissions;
+    if (known != null) {
+      known.forgetYeses();
+    }
   }
 
   private Ruling wordless(Set<Operation> operations, Set<Reach> reaches, String what) {

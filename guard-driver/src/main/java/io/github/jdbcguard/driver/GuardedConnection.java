@@ -9,7 +9,6 @@ import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.sql.ShardingKey;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +28,7 @@ final class GuardedConnection extends ForwardingConnection {
   private boolean readOnly;
 
   GuardedConnection(Connection raw, Session session, ReadOnlySession held) {
-    this(raw, session, held, new TransactionState(raw));
+    this(raw, session, held, new TransactionState(raw, session.decisions().dialect()));
   }
 
   /** With the state of its transaction, which may be a branch of a distributed one. */
@@ -148,24 +147,27 @@ final class GuardedConnection extends ForwardingConnection {
     return new GuardedDatabaseMetaData(this, rawConnection().getMetaData());
   }
 
-  /** Switching auto-commit on commits (JDBC 4.3, 10.1.1). */
+  /** Switching auto-commit commits (JDBC 4.3, 10.1.1), with some drivers even if it is off. */
   @Override
   public void setAutoCommit(boolean autoCommit) throws SQLException {
-    if (autoCommit) {
-      gate.beforeCommit();
-    } else {
-      gate.renew();
+    boolean changes = rawConnection().getAutoCommit() != autoCommit;
+    if (autoCommit || changes) {
+      gate.beforeCommit("setAutoCommit");
     }
-    boolean begins = !autoCommit && rawConnection().getAutoCommit();
     rawConnection().setAutoCommit(autoCommit);
-    if (begins) {
-      transaction.begins();
-    }
+    transaction.switched(changes, autoCommit);
+  }
+
+  /** Commits with some drivers, as that of H2. */
+  @Override
+  public void setTransactionIsolation(int level) throws SQLException {
+    gate.beforeCommit("setTransactionIsolation");
+    rawConnection().setTransactionIsolation(level);
   }
 
   @Override
   public void commit() throws SQLException {
-    gate.beforeCommit();
+    gate.beforeCommit("commit");
     rawConnection().commit();
     transaction.ended();
   }
@@ -185,37 +187,38 @@ final class GuardedConnection extends ForwardingConnection {
   /** Refused after a refusal, so that every savepoint that exists is from before it. */
   @Override
   public Savepoint setSavepoint() throws SQLException {
-    gate.beforeCommit();
+    gate.beforeCommit("setSavepoint");
     return rawConnection().setSavepoint();
   }
 
   @Override
   public Savepoint setSavepoint(String name) throws SQLException {
-    gate.beforeCommit();
+    gate.beforeCommit("setSavepoint");
     return rawConnection().setSavepoint(name);
   }
 
-  /** Some drivers commit on close, so what is not whole is rolled back first; a branch is later. */
+  /** With some engines the end of the outermost savepoint is a commit. */
+  @Override
+  public void releaseSavepoint(Savepoint savepoint) throws SQLException {
+    gate.beforeCommit("releaseSavepoint");
+    rawConnection().releaseSavepoint(savepoint);
+  }
+
+  /**
+   * Some drivers commit on close, so what is not whole is rolled back first, or given up; a branch
+   * is later.
+   */
   @Override
   public void close() throws SQLException {
     try {
       if (transaction.refused() && !transaction.inBranch() && !rawConnection().isClosed()) {
-        rollBackWhatIsNotWhole();
+        transaction.rollBack();
       }
+    } catch (SQLException notRolledBack) {
+      rawConnection().abort(Runnable::run);
     } finally {
       rawConnection().close();
     }
-  }
-
-  private void rollBackWhatIsNotWhole() throws SQLException {
-    if (rawConnection().getAutoCommit()) {
-      try (Statement statement = rawConnection().createStatement()) {
-        statement.execute("ROLLBACK");
-      }
-    } else {
-      rawConnection().rollback();
-    }
-    transaction.ended();
   }
 
   @Override
@@ -257,33 +260,23 @@ final class GuardedConnection extends ForwardingConnection {
     gate.admitRetarget(database == null ? "" : database, what);
   }
 
+  /** Which database of several it leads to, no text tells. */
   @Override
-  public void setShardingKey(@Nullable ShardingKey shardingKey) throws SQLException {
-    gate.admit(Operation.UNKNOWN, "setShardingKey");
-    rawConnection().setShardingKey(shardingKey);
+  void beforeShardingKey() throws SQLException {
+    gate.admit(Operation.UNKNOWN, "a sharding key");
+  }
+
+  /** A pool gives the connection to somebody: what was said yes to before is not for them. */
+  @Override
+  public void beginRequest() throws SQLException {
+    gate.nextRequest();
+    rawConnection().beginRequest();
   }
 
   @Override
-  public void setShardingKey(
-      @Nullable ShardingKey shardingKey, @Nullable ShardingKey superShardingKey)
-      throws SQLException {
-    gate.admit(Operation.UNKNOWN, "setShardingKey");
-    rawConnection().setShardingKey(shardingKey, superShardingKey);
-  }
-
-  @Override
-  public boolean setShardingKeyIfValid(@Nullable ShardingKey shardingKey, int timeout)
-      throws SQLException {
-    gate.admit(Operation.UNKNOWN, "setShardingKeyIfValid");
-    return rawConnection().setShardingKeyIfValid(shardingKey, timeout);
-  }
-
-  @Override
-  public boolean setShardingKeyIfValid(
-      @Nullable ShardingKey shardingKey, @Nullable ShardingKey superShardingKey, int timeout)
-      throws SQLException {
-    gate.admit(Operation.UNKNOWN, "setShardingKeyIfValid");
-    return rawConnection().setShardingKeyIfValid(shardingKey, superShardingKey, timeout);
+  public void endRequest() throws SQLException {
+    rawConnection().endRequest();
+    gate.nextRequest();
   }
 
   @Override

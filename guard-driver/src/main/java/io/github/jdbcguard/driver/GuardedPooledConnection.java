@@ -79,7 +79,7 @@ class GuardedPooledConnection implements PooledConnection {
 
   /** The state of the transaction that a new handle is in. */
   TransactionState transactionOf(Connection rawHandle) {
-    return new TransactionState(rawHandle);
+    return new TransactionState(rawHandle, session.decisions().dialect());
   }
 
   @Override

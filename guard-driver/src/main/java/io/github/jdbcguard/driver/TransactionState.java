@@ -1,8 +1,12 @@
 package io.github.jdbcguard.driver;
 
+import io.github.jdbcguard.server.OpenTransaction;
+import io.github.jdbcguard.sql.Dialect;
 import io.github.jdbcguard.sql.JudgedStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +17,13 @@ final class TransactionState {
   /** Null before there is a connection. */
   private final @Nullable Connection raw;
 
+  private final Dialect dialect;
+
   /** Whether a transaction was begun in SQL, which the driver's auto-commit mode does not show. */
   private boolean begunInSql;
+
+  /** Whether auto-commit was switched off in SQL, which not every driver notices. */
+  private boolean switchedOffInSql;
 
   /** Whether anything was sent since the last commit or rollback. */
   private boolean used;
@@ -33,13 +42,14 @@ final class TransactionState {
   /** Whether none of both is so. */
   private volatile boolean plain = true;
 
-  TransactionState(@Nullable Connection raw) {
+  TransactionState(@Nullable Connection raw, Dialect dialect) {
     this.raw = raw;
+    this.dialect = dialect;
   }
 
   /** For statements that the driver itself runs while it connects. */
   static TransactionState none() {
-    return new TransactionState(null);
+    return new TransactionState(null, Dialect.STANDARD);
   }
 
   /** Whether there is nothing to be heeded beside the text itself. */
@@ -91,7 +101,43 @@ final class TransactionState {
         ended();
         begunInSql = true;
       }
+      case AUTOCOMMIT_OFF -> switchedOffInSql = true;
+      case AUTOCOMMIT_ON -> {
+        if (switchedOffInSql || manualCommit()) {
+          ended();
+        }
+        switchedOffInSql = false;
+      }
     }
+  }
+
+  /**
+   * Rolls back what is not whole, by the guard itself: whether a text of the application ever
+   * reaches the server, nobody knows before.
+   */
+  void rollBack() throws SQLException {
+    if (raw == null || branch != null) {
+      return; // a branch is rolled back by whoever manages it
+    }
+    if (raw.getAutoCommit()) {
+      try (Statement statement = raw.createStatement()) {
+        for (String sql : rollback()) {
+          statement.execute(sql);
+        }
+      }
+    } else {
+      raw.rollback();
+    }
+    ended();
+  }
+
+  /** Where a server refuses a second ROLLBACK, the one of the application finds a transaction. */
+  private List<String> rollback() {
+    return switch (dialect) {
+      case SQLITE -> List.of("SAVEPOINT guard", "ROLLBACK", "BEGIN");
+      case SQLSERVER -> List.of("ROLLBACK", "BEGIN TRANSACTION");
+      case POSTGRESQL, MYSQL, MARIADB, H2, ORACLE, STANDARD -> List.of("ROLLBACK");
+    };
   }
 
   /** The transaction was rolled back, or to a savepoint of before the refusal. */
@@ -99,11 +145,12 @@ final class TransactionState {
     refused(false);
   }
 
-  /** Auto-commit was switched off, and what ran before was a transaction each. */
-  void begins() {
-    if (!refused && !begunInSql) {
-      ended();
+  /** The driver switched auto-commit, whatever was said in SQL before. */
+  void switched(boolean changed, boolean autoCommit) {
+    if (changed && !autoCommit && !refused && !begunInSql) {
+      ended(); // what ran before was a transaction each
     }
+    switchedOffInSql = false;
   }
 
   /**
@@ -167,7 +214,11 @@ final class TransactionState {
 
   /** Whether no transaction is open, and the next statement begins none that outlives it. */
   boolean outside() {
-    return !begunInSql && branch == null && !manualCommit();
+    return !begunInSql
+        && !switchedOffInSql
+        && branch == null
+        && !manualCommit()
+        && (raw == null || !OpenTransaction.toldBy(raw));
   }
 
   /** A driver that does not say counts as one with an open transaction. */

@@ -44,6 +44,10 @@ final class Yeses {
     return Optional.of(yes.reason());
   }
 
+  synchronized void clear() {
+    given.clear();
+  }
+
   synchronized void remember(Object about, Clock clock, String reason) {
     given.remove(about); // so that it becomes the youngest
     given.put(about, new Yes(clock.instant(), reason));

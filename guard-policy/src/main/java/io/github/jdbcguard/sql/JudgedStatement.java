@@ -66,6 +66,10 @@ public record JudgedStatement(
     SAVEPOINT,
     ROLLBACK_TO_SAVEPOINT,
     /** COMMIT or ROLLBACK that begins the next transaction at once. */
-    END_AND_CHAIN
+    END_AND_CHAIN,
+    /** From now on every statement belongs to a transaction, or may do so. */
+    AUTOCOMMIT_OFF,
+    /** Commits if every statement belonged to a transaction until now; else it does nothing. */
+    AUTOCOMMIT_ON
   }
 }

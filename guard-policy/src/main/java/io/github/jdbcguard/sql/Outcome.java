@@ -96,6 +96,9 @@ record Outcome(List<JudgedStatement> statements, boolean dead) {
     if (one == two) {
       return one;
     }
+    if (one == TransactionControl.AUTOCOMMIT_OFF || two == TransactionControl.AUTOCOMMIT_OFF) {
+      return TransactionControl.AUTOCOMMIT_OFF;
+    }
     return begins(one) || begins(two) ? TransactionControl.BEGIN : TransactionControl.NONE;
   }
 

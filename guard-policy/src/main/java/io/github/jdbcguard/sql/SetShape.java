@@ -187,24 +187,16 @@ final class SetShape {
     }
   }
 
-  /** Switched on it commits; where the value is not told it may do both. */
+  /** Where the value is not told, it may be off. */
   private void autocommit(int value, int end) {
-    boolean told = value + 1 == end;
-    TransactionControl control = TransactionControl.END_AND_CHAIN;
-    if (told && isOn(value)) {
-      control = TransactionControl.COMMIT;
-    } else if (told && isOff(value)) {
-      control = TransactionControl.BEGIN;
-    }
-    findings.control(control, "sets autocommit");
+    boolean on = value + 1 == end && isOn(value);
+    findings.control(
+        on ? TransactionControl.AUTOCOMMIT_ON : TransactionControl.AUTOCOMMIT_OFF,
+        "sets autocommit");
   }
 
   private boolean isOn(int i) {
     return statement.is(i, ON) || statement.is(i, TRUE) || statement.textIs(i, "1");
-  }
-
-  private boolean isOff(int i) {
-    return statement.is(i, OFF) || statement.is(i, FALSE) || statement.textIs(i, "0");
   }
 
   private boolean isAssignment(int i) {

@@ -32,8 +32,8 @@ final class TransactBatch {
   /** Nobody knows whether a transaction ends behind a condition. */
   private static JudgedStatement uncertain(JudgedStatement one) {
     return switch (one.transaction()) {
-      case NONE, BEGIN, SAVEPOINT, ROLLBACK_TO_SAVEPOINT, END_AND_CHAIN -> one;
-      case COMMIT, ROLLBACK ->
+      case NONE, BEGIN, SAVEPOINT, ROLLBACK_TO_SAVEPOINT, END_AND_CHAIN, AUTOCOMMIT_OFF -> one;
+      case COMMIT, ROLLBACK, AUTOCOMMIT_ON ->
           new JudgedStatement(
               one.operations(), TransactionControl.NONE, one.reaches(), one.functions(), one.why());
     };

@@ -26,10 +26,17 @@ final class TransactionShape {
       case START -> start();
       case COMMIT, END -> finish(TransactionControl.COMMIT);
       case ROLLBACK, ABORT -> rollback();
-      case SAVEPOINT -> named(TransactionControl.SAVEPOINT, verb + 1);
+      case SAVEPOINT -> named(savepoint(), verb + 1);
       case RELEASE -> named(TransactionControl.NONE, afterSavepoint(verb + 1));
       default -> findings.unknown("not understood");
     }
+  }
+
+  /** On SQLite one outside of a transaction begins it, and its RELEASE commits. */
+  private TransactionControl savepoint() {
+    return statement.dialect() == Dialect.SQLITE
+        ? TransactionControl.BEGIN
+        : TransactionControl.SAVEPOINT;
   }
 
   private void begin() {

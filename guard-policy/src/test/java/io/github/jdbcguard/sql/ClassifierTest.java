@@ -47,16 +47,16 @@ class ClassifierTest {
       delimiter = '|',
       textBlock =
           """
-          BEGIN         | set autocommit = 0
-          BEGIN         | set @@session.autocommit := off
-          BEGIN         | set names utf8mb4, autocommit = false
-          COMMIT        | set autocommit = 1
-          COMMIT        | set local autocommit = on, @a = 1
-          END_AND_CHAIN | set autocommit = @old
-          END_AND_CHAIN | set autocommit = 1 - 1
-          END_AND_CHAIN | set @a = 1, autocommit = default
-          NONE          | set @autocommit = 0
-          NONE          | set global autocommit = 0
+          AUTOCOMMIT_OFF | set autocommit = 0
+          AUTOCOMMIT_OFF | set @@session.autocommit := off
+          AUTOCOMMIT_OFF | set names utf8mb4, autocommit = false
+          AUTOCOMMIT_ON  | set autocommit = 1
+          AUTOCOMMIT_ON  | set local autocommit = on, @a = 1
+          AUTOCOMMIT_OFF | set autocommit = @old
+          AUTOCOMMIT_OFF | set autocommit = 1 - 1
+          AUTOCOMMIT_OFF | set @a = 1, autocommit = default
+          NONE           | set @autocommit = 0
+          NONE           | set global autocommit = 0
           """)
   void followsAutocommitInTexts(TransactionControl control, String sql) {
     Judgement judgement = Classifier.of(Dialect.MYSQL).judge(sql);
@@ -66,13 +66,22 @@ class ClassifierTest {
         .returns(control, JudgedStatement::transaction);
   }
 
+  @Test
+  void knowsThatASavepointBeginsATransactionOnSqlite() {
+    Judgement judgement = Classifier.of(Dialect.SQLITE).judge("savepoint a");
+
+    assertThat(judgement.statements())
+        .singleElement()
+        .returns(TransactionControl.BEGIN, JudgedStatement::transaction);
+  }
+
   /** A server may run what stands in such a comment, or skip it; nothing ends for certain. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          BEGIN    | /*!40101 set autocommit = 0 */
+          AUTOCOMMIT_OFF | /*!40101 set autocommit = 0 */
           BEGIN    | start transaction /*! read only */
           BEGIN    | commit /*! and chain */
           COMMIT   | commit /*! work */
