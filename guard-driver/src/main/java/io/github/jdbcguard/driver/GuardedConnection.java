@@ -211,7 +211,7 @@ final class GuardedConnection extends ForwardingConnection {
   @Override
   public void close() throws SQLException {
     try {
-      if (transaction.refused() && !transaction.inBranch() && !rawConnection().isClosed()) {
+      if (transaction.refused()) {
         transaction.rollBack();
       }
     } catch (SQLException notRolledBack) {

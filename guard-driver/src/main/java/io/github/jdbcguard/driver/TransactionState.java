@@ -59,7 +59,16 @@ final class TransactionState {
 
   /** Whether only reads and a rollback may be sent. */
   boolean refused() {
-    return refused;
+    return refused && !closed();
+  }
+
+  /** Then nothing can be committed, and what is to be said is the driver's to say. */
+  private boolean closed() {
+    try {
+      return raw != null && raw.isClosed();
+    } catch (SQLException e) {
+      return false;
+    }
   }
 
   /** A statement was refused that was about to run; outside a transaction nothing is half done. */
