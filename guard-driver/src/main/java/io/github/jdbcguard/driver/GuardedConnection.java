@@ -223,15 +223,16 @@ final class GuardedConnection extends ForwardingConnection {
 
   @Override
   public void setReadOnly(boolean readOnly) throws SQLException {
-    this.readOnly = readOnly;
-    if (held.hold() == Hold.NOTHING) {
+    if (held.hold() == Hold.NOTHING || rawConnection().isClosed()) {
       rawConnection().setReadOnly(readOnly);
     }
+    this.readOnly = readOnly;
   }
 
   @Override
   public boolean isReadOnly() throws SQLException {
-    return held.hold() == Hold.NOTHING ? rawConnection().isReadOnly() : readOnly;
+    boolean byDriver = rawConnection().isReadOnly();
+    return held.hold() == Hold.NOTHING ? byDriver : readOnly;
   }
 
   /** Another database where a target is told by its catalog; what DuckDB knows was attached. */

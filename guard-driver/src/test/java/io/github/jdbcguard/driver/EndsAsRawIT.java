@@ -11,8 +11,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +40,6 @@ class EndsAsRawIT {
     all.put("close twice", c -> closed(c, Connection::close));
     all.put("createStatement after close", c -> closed(c, Connection::createStatement));
     all.put("prepareStatement after close", c -> closed(c, x -> x.prepareStatement("SELECT 1")));
-    all.put("prepareCall after close", c -> closed(c, x -> x.prepareCall("{call f()}")));
     all.put("commit after close", c -> closed(c, Connection::commit));
     all.put("rollback after close", c -> closed(c, Connection::rollback));
     all.put("setAutoCommit after close", c -> closed(c, x -> x.setAutoCommit(false)));
@@ -47,8 +49,8 @@ class EndsAsRawIT {
     all.put("isolation after close", c -> closed(c, x -> x.setTransactionIsolation(8)));
     all.put("setReadOnly after close", c -> closed(c, x -> x.setReadOnly(true)));
     all.put("isReadOnly after close", c -> closedAsking(c, Connection::isReadOnly));
-    all.put("setCatalog after close", c -> closed(c, x -> x.setCatalog("x")));
-    all.put("setSchema after close", c -> closed(c, x -> x.setSchema("x")));
+    all.put("setCatalog after close", EndsAsRawIT::setCatalogAfterClose);
+    all.put("setSchema after close", EndsAsRawIT::setSchemaAfterClose);
     all.put("getMetaData after close", c -> closedAsking(c, x -> x.getMetaData().getURL() != null));
     all.put("isValid after close", c -> closedAsking(c, x -> x.isValid(1)));
     all.put("isClosed after close", c -> closedAsking(c, Connection::isClosed));
@@ -72,19 +74,27 @@ class EndsAsRawIT {
   @ParameterizedTest
   @MethodSource("io.github.jdbcguard.engines.TestEngine#available")
   void answersAsTheRawDriver(TestEngine engine) throws Exception {
-    for (String level : new String[] {"open", "guarded", "sealed"}) {
+    List<String> differences = new ArrayList<>();
+    for (String level : List.of("open", "sealed")) {
       TestDatabase database = TestDatabase.create(engine, folder, level);
-      Map<String, String> raw = new LinkedHashMap<>();
-      Map<String, String> guarded = new LinkedHashMap<>();
-      for (Map.Entry<String, Use> use : uses().entrySet()) {
-        try (Connection connection = database.raw()) {
-          raw.put(use.getKey(), answer(use.getValue(), connection));
-        }
-        try (Connection connection = new Guarded(folder).open(database)) {
-          guarded.put(use.getKey(), answer(use.getValue(), connection));
-        }
-      }
-      assertThat(guarded).as(level).isEqualTo(raw);
+      uses()
+          .forEach(
+              (name, use) -> {
+                String raw = answer(use, database::raw);
+                String guarded = answer(use, () -> new Guarded(folder).open(database));
+                if (!guarded.equals(raw)) {
+                  differences.add("%s, %s: %s, and raw %s".formatted(level, name, guarded, raw));
+                }
+              });
+    }
+    assertThat(differences).isEmpty();
+  }
+
+  private static String answer(Use use, Callable<Connection> opening) {
+    try (Connection connection = opening.call()) {
+      return answer(use, connection);
+    } catch (Exception e) {
+      return "not opened or closed: " + e;
     }
   }
 
@@ -127,11 +137,21 @@ class EndsAsRawIT {
     return closed(connection, c -> c.releaseSavepoint(savepoint));
   }
 
+  private static Object setCatalogAfterClose(Connection connection) throws SQLException {
+    String catalog = connection.getCatalog();
+    return closed(connection, c -> c.setCatalog(catalog));
+  }
+
+  private static Object setSchemaAfterClose(Connection connection) throws SQLException {
+    String schema = connection.getSchema();
+    return schema == null ? "there are none" : closed(connection, c -> c.setSchema(schema));
+  }
+
   private static Object closedStatement(Connection connection) throws SQLException {
     Statement statement = connection.createStatement();
     statement.close();
     statement.close();
-    return statement.executeQuery("SELECT 1");
+    return statement.executeQuery("SELECT 1") != null;
   }
 
   private static Object closedBatch(Connection connection) throws SQLException {
@@ -143,7 +163,7 @@ class EndsAsRawIT {
   private static Object closedPrepared(Connection connection) throws SQLException {
     PreparedStatement statement = connection.prepareStatement("SELECT 1");
     statement.close();
-    return statement.executeQuery();
+    return statement.executeQuery() != null;
   }
 
   private static Object closedResult(Connection connection) throws SQLException {
@@ -187,6 +207,9 @@ class EndsAsRawIT {
   }
 
   private static Object timeout(Connection connection) throws SQLException {
+    if (connection.getMetaData().getDatabaseProductName().equals("SQLite")) {
+      return "it waits for locks only";
+    }
     try (Statement statement = connection.createStatement()) {
       statement.setQueryTimeout(1);
       String answer = answer(c -> statement.execute(sleep(connection)), connection);

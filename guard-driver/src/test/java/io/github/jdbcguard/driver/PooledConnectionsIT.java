@@ -115,7 +115,9 @@ class PooledConnectionsIT {
     }
   }
 
-  /** HikariCP sends such a text when a connection is new; DBCP2 and others when it is given back. */
+  /**
+   * HikariCP sends such a text when a connection is new; DBCP2 and others when it is given back.
+   */
   @ParameterizedTest
   @EnumSource(
       value = TestEngine.class,

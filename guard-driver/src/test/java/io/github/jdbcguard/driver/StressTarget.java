@@ -151,8 +151,7 @@ final class StressTarget implements AutoCloseable {
 
   /** How many connections there are to the database. */
   int open() {
-    int pooled =
-        pools.stream().mapToInt(p -> p.getHikariPoolMXBean().getTotalConnections()).sum();
+    int pooled = pools.stream().mapToInt(p -> p.getHikariPoolMXBean().getTotalConnections()).sum();
     return pooled + 1;
   }
 

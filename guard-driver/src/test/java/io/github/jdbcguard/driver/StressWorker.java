@@ -27,7 +27,10 @@ final class StressWorker implements Callable<Void> {
   private final Map<String, LongAdder> counts;
 
   StressWorker(
-      List<StressTarget> targets, Random random, CountDownLatch stop, Map<String, LongAdder> counts) {
+      List<StressTarget> targets,
+      Random random,
+      CountDownLatch stop,
+      Map<String, LongAdder> counts) {
     this.targets = targets;
     this.random = random;
     this.stop = stop;
