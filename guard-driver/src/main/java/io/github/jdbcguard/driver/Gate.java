@@ -154,6 +154,11 @@ final class Gate {
     return ruling.passes() ? ruling : admissions().of(ruling).settled(ruling);
   }
 
+  /** Makes the session read-only again before something else is sent, if it was reset. */
+  void renew() throws SQLException {
+    second.renew();
+  }
+
   /** Refuses what commits, or may, if the transaction is not whole. */
   void beforeCommit(String what) throws SQLException {
     second.renew();

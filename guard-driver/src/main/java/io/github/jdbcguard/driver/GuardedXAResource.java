@@ -74,7 +74,7 @@ final class GuardedXAResource implements XAResource {
     TransactionState transaction = TransactionState.none();
     branch.ifPresent(transaction::enter);
     try {
-      new Gate(connection.session(), transaction).beforeCommit();
+      new Gate(connection.session(), transaction).beforeCommit("commit of the branch");
     } catch (SQLException refusal) {
       throw rolledBack(xid, refusal);
     }

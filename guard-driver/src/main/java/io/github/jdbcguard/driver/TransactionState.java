@@ -185,10 +185,6 @@ final class TransactionState {
     }
   }
 
-  boolean inBranch() {
-    return branch != null;
-  }
-
   void ended() {
     begunInSql = false;
     used = false;

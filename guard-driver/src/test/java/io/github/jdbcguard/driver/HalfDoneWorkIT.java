@@ -74,7 +74,10 @@ class HalfDoneWorkIT {
           c.prepareStatement("SELECT 1; COMMIT").close();
         });
 
+    @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
     final Set<TestEngine> engines;
+
+    @SuppressWarnings("ImmutableEnumChecker") // holds nothing that changes
     final Step step;
 
     Opener(Set<TestEngine> engines, Step step) {

@@ -101,7 +101,7 @@ class ManyThreadsIT {
       try {
         one.get();
       } catch (ExecutionException e) {
-        failures.add(e.getCause().toString());
+        failures.add(String.valueOf(e.getCause()));
       }
     }
     pool.shutdown();

@@ -77,7 +77,7 @@ class PooledConnectionsIT {
     for (String level : List.of("open", "sealed")) {
       TestDatabase database = TestDatabase.create(engine, folder, level);
       List<String> raw;
-      try (HikariDataSource pool = pool(database, database.url())) {
+      try (HikariDataSource pool = pool(database.url())) {
         raw = statesOfThree(pool, engine);
       }
       try (HikariDataSource pool = pool(database)) {
@@ -203,10 +203,10 @@ class PooledConnectionsIT {
   }
 
   private HikariDataSource pool(TestDatabase database) {
-    return pool(database, database.guardedUrl());
+    return pool(database.guardedUrl());
   }
 
-  private HikariDataSource pool(TestDatabase database, String url) {
+  private HikariDataSource pool(String url) {
     return new HikariDataSource(config(url));
   }
 

@@ -22,7 +22,8 @@ final class Retained {
                     new String[] {String[].class.getName()});
     Map<String, Long> counts = new TreeMap<>();
     for (String line : histogram.lines().toList()) {
-      String[] words = line.strip().split("\\s+"); // "1: 20 480 java.lang.String (java.base@17)"
+      String[] words =
+          line.strip().split("\\s+", -1); // "1: 20 480 java.lang.String (java.base@17)"
       if (words.length >= 4 && words[0].endsWith(":") && words[3].startsWith(prefix)) {
         counts.put(words[3], Long.parseLong(words[1]));
       }

@@ -37,19 +37,17 @@ final class StressTarget implements AutoCloseable {
   /** Rows whose writer was cut off, so that nobody knows. */
   private final Set<Integer> uncertain = ConcurrentHashMap.newKeySet();
 
-  /**
-   * What may be done to a database of a level.
-   *
-   * @param write the SQLState of a refused INSERT; empty where it passes
-   * @param destroy the SQLState of a refused DELETE of all rows; empty where it passes
-   */
+  /** What may be done to a database of a level. */
   enum Rights {
     OPEN("", ""),
     GUARDED("", "28X02"),
     PROTECTED("28X02", "28X01"),
     SEALED("28X01", "28X01");
 
+    /** The SQLState of a refused INSERT; empty where it passes. */
     final String write;
+
+    /** The SQLState of a refused DELETE of all rows; empty where it passes. */
     final String destroy;
 
     Rights(String write, String destroy) {
