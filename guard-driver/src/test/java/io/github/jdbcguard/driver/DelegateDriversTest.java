@@ -76,6 +76,7 @@ class DelegateDriversTest {
           com.example.NoSuchDriver                  | not there
           java.lang.String                          | is no java.sql.Driver
           io.github.jdbcguard.driver.GuardDriver    | is the guard itself
+          io.github.jdbcguard.driver.TransparentDriver | is the guard itself
           io.github.jdbcguard.driver.DelegateDriversTest$Broken | broken, java.lang.IllegalStateException: no licence
           """)
   void doesNotSearchOnWhereTheNamedClassDoesNotFit(String driver, String reason) {
