@@ -51,11 +51,9 @@ final class Decisions {
 
   private final Classifier classifier;
   private final Dialect dialect;
-  private final Cache<String, Ruling> rulings =
-      Caffeine.newBuilder()
-          .maximumWeight(MAX_CHARACTERS)
-          .weigher((String sql, Ruling ruling) -> sql.length() + OVERHEAD)
-          .build();
+
+  /** Null until a text is seen again, so that a short process does not load the cache. */
+  private volatile @Nullable Cache<String, Ruling> rulings;
 
   /**
    * What was looked for last, by the hash of its text, in front of the cache: that counts every
@@ -96,7 +94,8 @@ final class Decisions {
   }
 
   private Ruling cached(String sql) {
-    Ruling known = rulings.getIfPresent(sql);
+    Cache<String, Ruling> all = rulings;
+    Ruling known = all == null ? null : all.getIfPresent(sql);
     if (known == null) {
       return judge(sql);
     }
@@ -141,11 +140,27 @@ final class Decisions {
     Ruling ruling = ruling(sql, classifier.judge(sql));
     int slot = slot(sql, SEEN_SLOTS);
     if (seenOnce[slot] == sql.hashCode()) {
-      rulings.put(sql, ruling);
+      keep(sql, ruling);
     } else {
       seenOnce[slot] = sql.hashCode();
     }
     return ruling;
+  }
+
+  private void keep(String sql, Ruling ruling) {
+    Cache<String, Ruling> all = rulings;
+    if (all == null) {
+      all = cache();
+      rulings = all; // a race loses what another thread kept, and so costs a judgement
+    }
+    all.put(sql, ruling);
+  }
+
+  private static Cache<String, Ruling> cache() {
+    return Caffeine.newBuilder()
+        .maximumWeight(MAX_CHARACTERS)
+        .weigher((String sql, Ruling ruling) -> sql.length() + OVERHEAD)
+        .build();
   }
 
   /** What holds for something that was judged already. */

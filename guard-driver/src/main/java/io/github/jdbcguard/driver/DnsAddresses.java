@@ -1,8 +1,5 @@
 package io.github.jdbcguard.driver;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import io.github.jdbcguard.policy.HostAddresses;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -35,14 +32,8 @@ final class DnsAddresses implements HostAddresses {
   private static final int MAX_THREADS = 8;
   private static final int MAX_WAITING = 256;
 
-  private final Cache<String, List<InetAddress>> known =
-      Caffeine.newBuilder()
-          .maximumSize(MAX_REMEMBERED)
-          .expireAfter(
-              Expiry.creating(
-                  (String host, List<InetAddress> found) ->
-                      found.isEmpty() ? MEMORY_OF_FAILURE : MEMORY))
-          .build();
+  private final Remembered<String, List<InetAddress>> known =
+      new Remembered<>(MAX_REMEMBERED, System::nanoTime);
 
   private final ExecutorService lookups = lookups();
 
@@ -56,9 +47,9 @@ final class DnsAddresses implements HostAddresses {
     Map<String, List<InetAddress>> all = new HashMap<>();
     Map<String, Future<List<InetAddress>>> asked = new LinkedHashMap<>();
     for (String host : hosts) {
-      List<InetAddress> remembered = known.getIfPresent(host);
-      if (remembered != null) {
-        all.put(host, remembered);
+      Optional<List<InetAddress>> remembered = known.get(host);
+      if (remembered.isPresent()) {
+        all.put(host, remembered.get());
       } else {
         ask(host).ifPresent(answer -> asked.put(host, answer));
       }
@@ -83,7 +74,7 @@ final class DnsAddresses implements HostAddresses {
     } catch (UnknownHostException | SecurityException unknown) {
       found = List.of();
     }
-    known.put(host, found);
+    known.put(host, found, found.isEmpty() ? MEMORY_OF_FAILURE : MEMORY);
     return found;
   }
 

@@ -1,7 +1,5 @@
 package io.github.jdbcguard.driver;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.jdbcguard.target.Endpoint;
 import io.github.jdbcguard.target.Engine;
 import io.github.jdbcguard.target.HostName;
@@ -40,8 +38,10 @@ final class DriverOpinion {
       };
 
   /** Pools ask the same again and again; what a driver reads beside the URL may change. */
-  private static final Cache<Asked, List<Endpoint>> OPINIONS =
-      Caffeine.newBuilder().maximumSize(200).expireAfterWrite(Duration.ofSeconds(30)).build();
+  private static final Remembered<Asked, List<Endpoint>> OPINIONS =
+      new Remembered<>(200, System::nanoTime);
+
+  private static final Duration MEMORY = Duration.ofSeconds(30);
 
   private DriverOpinion() {}
 
@@ -65,7 +65,18 @@ final class DriverOpinion {
     if (!target.resolved() || !ASKED.contains(target.engine()) || isDangerous(url, properties)) {
       return target;
     }
-    return and(target, OPINIONS.get(Asked.of(url, properties), asked -> opinion(url, properties)));
+    return and(target, remembered(url, properties));
+  }
+
+  private static List<Endpoint> remembered(String url, Properties properties) {
+    Asked asked = Asked.of(url, properties);
+    Optional<List<Endpoint>> known = OPINIONS.get(asked);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    List<Endpoint> fresh = opinion(url, properties);
+    OPINIONS.put(asked, fresh, MEMORY);
+    return fresh;
   }
 
   private static List<Endpoint> opinion(String url, Properties properties) {

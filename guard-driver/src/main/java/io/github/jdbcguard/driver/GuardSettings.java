@@ -141,17 +141,22 @@ record GuardSettings(
         refuseUnknown("system property", key.toString());
       }
       for (String name : environmentVariables.keySet()) {
-        String setting =
-            name.startsWith("GUARD_") ? name.substring(6).toLowerCase(Locale.ROOT) : "";
-        // Other programs have variables of that prefix too, so only what is nearly ours is a
-        // mistake.
-        Optional<String> near =
-            NAMES.contains(setting) ? Optional.empty() : Nearest.to(setting, NAMES);
-        if (near.isPresent()) {
-          throw new IllegalArgumentException(
-              "unknown environment variable '%s'; did you mean 'GUARD_%s'?"
-                  .formatted(name, near.get().toUpperCase(Locale.ROOT)));
+        if (name.startsWith("GUARD_")) {
+          refuseNearlyOurs(name, name.substring("GUARD_".length()).toLowerCase(Locale.ROOT));
         }
+      }
+    }
+
+    /**
+     * Other programs have variables of that prefix too, so only what is nearly ours is a mistake.
+     */
+    private static void refuseNearlyOurs(String variable, String setting) {
+      Optional<String> near =
+          NAMES.contains(setting) ? Optional.empty() : Nearest.to(setting, NAMES);
+      if (near.isPresent()) {
+        throw new IllegalArgumentException(
+            "unknown environment variable '%s'; did you mean 'GUARD_%s'?"
+                .formatted(variable, near.get().toUpperCase(Locale.ROOT)));
       }
     }
 

@@ -1,13 +1,13 @@
 package io.github.jdbcguard.driver;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.jdbcguard.policy.InvalidPolicyException;
 import io.github.jdbcguard.policy.file.PolicyFiles;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -32,8 +32,8 @@ final class PolicySource {
    * By the class loader that may hold a policy of its own, and by the team file that was asked for;
    * a process uses one or two of each.
    */
-  private final Cache<ClassLoader, Map<String, PolicyWatch>> watches =
-      Caffeine.newBuilder().weakKeys().build();
+  private final Map<ClassLoader, Map<String, PolicyWatch>> watches =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
   /**
    * Policies in these files.
@@ -64,7 +64,7 @@ final class PolicySource {
   PolicyInForce load(String explicit) throws InvalidPolicyException {
     ClassLoader context = contextLoader();
     return watches
-        .get(context, loader -> new ConcurrentHashMap<>())
+        .computeIfAbsent(context, loader -> new ConcurrentHashMap<>())
         .computeIfAbsent(explicit, name -> new PolicyWatch(filesInForce, nanoTime, beside))
         .now(() -> files.apply(explicit, new LinkedHashSet<>(List.of(context, ownLoader()))));
   }

@@ -61,7 +61,7 @@ public record Origins(List<Found> found) {
     if (markerFile.isEmpty()) {
       return List.of();
     }
-    String container = "a container (%s)".formatted(markerFile.get());
+    String container = "a container (" + markerFile.get() + ")";
     return traits.terminal()
         ? List.of(new Found(Origin.APPLICATION, container))
         : List.of(
@@ -72,7 +72,7 @@ public record Origins(List<Found> found) {
   private static Optional<Found> byVariable(Origin origin, ProcessTraits traits) {
     return origin
         .variableIn(traits.environmentVariables())
-        .map(name -> new Found(origin, "the variable %s is set".formatted(name)));
+        .map(name -> new Found(origin, "the variable " + name + " is set"));
   }
 
   /** The same, and one more that somebody named. */
