@@ -6,6 +6,7 @@ import java.lang.reflect.TypeVariable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.Arrays;
@@ -26,7 +27,12 @@ final class IdleClasses {
     Path folder = Path.of(arguments[0], PACKAGE.replace('.', '/'));
     Files.createDirectories(folder);
     for (Class<?> type :
-        List.of(DataSource.class, Connection.class, PreparedStatement.class, ResultSet.class)) {
+        List.of(
+            DataSource.class,
+            Connection.class,
+            DatabaseMetaData.class,
+            PreparedStatement.class,
+            ResultSet.class)) {
       Files.writeString(folder.resolve("Idle" + type.getSimpleName() + ".java"), source(type));
     }
   }

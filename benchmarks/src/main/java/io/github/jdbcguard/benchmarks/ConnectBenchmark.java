@@ -16,23 +16,34 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Opening a connection and closing it. A pool is not here: it opens none. */
+/** Opening a connection of the stub driver and closing it. A pool is not here: it opens none. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
-@Warmup(iterations = 4, time = 2)
+@Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 3, time = 1)
 @SuppressWarnings("NullAway.Init") // JMH calls open() before anything else
 public class ConnectBenchmark {
-  @Param({"RAW", "P6SPY", "DATASOURCE_PROXY", "GUARD", "GUARD_UNDECLARED"})
+  @Param({
+    "RAW",
+    "P6SPY",
+    "DATASOURCE_PROXY",
+    "OPENTELEMETRY",
+    "AWS",
+    "DRUID",
+    "GUARD",
+    "GUARD_POLICY",
+    "GUARD_IN_PROCESS",
+    "GUARD_UNDECLARED"
+  })
   public Wrapper wrapper;
 
   private Wrapper.Connections connections;
 
   @Setup
-  public void open() {
-    connections = wrapper.open();
+  public void open() throws SQLException {
+    connections = wrapper.open(Database.STUB.start().url());
   }
 
   @Benchmark

@@ -1,10 +1,6 @@
 package io.github.jdbcguard.benchmarks;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -20,48 +16,40 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/**
- * Statements on one open connection. Statements and what is read are given to the black hole, as
- * they leave the caller in an application; result sets are closed where they are opened.
- */
+/** Statements in front of the stub driver: what is measured is the wrapper. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
-@SuppressWarnings("NullAway.Init") // JMH calls open() before anything else
-public class StatementBenchmark {
-  private static final String SELECT =
-      "SELECT id, name, total, rate, state FROM orders WHERE customer_id = ? ORDER BY id";
+@SuppressWarnings("NullAway.Init") // JMH sets the parameter
+public class StatementBenchmark extends Statements {
   private static final int TEXTS = 16;
 
-  @Param({"RAW", "HIKARICP", "P6SPY", "DATASOURCE_PROXY", "GUARD"})
+  @Param({
+    "RAW",
+    "HIKARICP",
+    "P6SPY",
+    "DATASOURCE_PROXY",
+    "OPENTELEMETRY",
+    "AWS",
+    "DRUID",
+    "GUARD",
+    "GUARD_PROTECTED"
+  })
   public Wrapper wrapper;
 
   private final String[] texts =
       IntStream.range(0, TEXTS)
-          .mapToObj(i -> "SELECT id, name, total FROM orders_%d WHERE id = 1".formatted(i))
+          .mapToObj("SELECT id, name, total FROM orders WHERE id = %d"::formatted)
           .toArray(String[]::new);
 
-  private Connection connection;
-  private Statement held;
-  private PreparedStatement heldQuery;
-  private PreparedStatement heldUpdate;
   private int number;
 
   @Setup
   public void open() throws SQLException {
-    connection = wrapper.open().connect();
-    held = connection.createStatement();
-    heldQuery = connection.prepareStatement(SELECT);
-    heldUpdate = connection.prepareStatement("UPDATE orders SET state = ? WHERE id = ?");
-  }
-
-  /** The same text again and again. */
-  @Benchmark
-  public boolean statement(Blackhole out) throws SQLException {
-    return query(SELECT, out);
+    open(Database.STUB, wrapper);
   }
 
   /** A few texts in turn. */
@@ -69,45 +57,5 @@ public class StatementBenchmark {
   public boolean statementInTurn(Blackhole out) throws SQLException {
     number++;
     return query(texts[number % TEXTS], out);
-  }
-
-  private boolean query(String sql, Blackhole out) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      out.consume(statement);
-      return rows.next();
-    }
-  }
-
-  @Benchmark
-  public void prepare(Blackhole out) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(SELECT)) {
-      out.consume(statement);
-    }
-  }
-
-  @Benchmark
-  public int heldPrepared() throws SQLException {
-    return heldUpdate.executeUpdate();
-  }
-
-  @Benchmark
-  public void scan(Blackhole out) throws SQLException {
-    try (ResultSet rows = heldQuery.executeQuery()) {
-      while (rows.next()) {
-        out.consume(rows.getLong(1));
-        out.consume(rows.getString(2));
-        out.consume(rows.getInt(3));
-        out.consume(rows.getDouble(4));
-        out.consume(rows.getObject(5));
-      }
-    }
-  }
-
-  /** Texts that were never seen before, each made as an application makes it. */
-  @Benchmark
-  public int distinctUpdate() throws SQLException {
-    number++;
-    return held.executeUpdate("UPDATE orders SET state = 'sent' WHERE id = " + number);
   }
 }

@@ -1,10 +1,16 @@
 package io.github.jdbcguard.benchmarks;
 
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 
 /** A connection to nothing. */
 final class StubConnection extends IdleConnection {
+  private final String url;
+
+  StubConnection(String url) {
+    this.url = url;
+  }
 
   @Override
   public Statement createStatement() {
@@ -19,6 +25,17 @@ final class StubConnection extends IdleConnection {
   @Override
   public boolean getAutoCommit() {
     return true;
+  }
+
+  /** For wrappers that look at it when they are made. */
+  @Override
+  public DatabaseMetaData getMetaData() {
+    return new IdleDatabaseMetaData() {
+      @Override
+      public String getURL() {
+        return url;
+      }
+    };
   }
 
   /** So that a pool takes it. */

@@ -3,29 +3,33 @@ package io.github.jdbcguard.benchmarks;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverPropertyInfo;
+import java.util.List;
 import java.util.Properties;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A driver that does nothing, so that what is measured is the wrapper in front of it. Takes {@value
- * #URL}, and {@value #LOOPBACK_URL} for wrappers that look at where a URL leads.
- */
-public class StubDriver implements Driver {
-  /** Leads nowhere that the guard knows, so behind it only reads pass. */
-  static final String URL = "jdbc:stub:";
+/** A driver that does nothing, so that what is measured is the wrapper in front of it. */
+public abstract class StubDriver implements Driver {
+  private final List<String> prefixes;
 
-  /** A database on loopback, which the guard leaves open without a policy. */
-  static final String LOOPBACK_URL = "jdbc:postgresql://localhost:1/app";
+  /** Takes every URL that starts like this. */
+  protected StubDriver(String... prefixes) {
+    this.prefixes = List.of(prefixes);
+  }
 
   @Override
   public final @Nullable Connection connect(String url, @Nullable Properties info) {
-    return acceptsURL(url) ? new StubConnection() : null;
+    return acceptsURL(url) ? new StubConnection(url) : null;
   }
 
   @Override
   public final boolean acceptsURL(String url) {
-    return url.startsWith(URL) || url.startsWith(LOOPBACK_URL);
+    for (String prefix : prefixes) {
+      if (url.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
