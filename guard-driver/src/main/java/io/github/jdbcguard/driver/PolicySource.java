@@ -72,7 +72,7 @@ final class PolicySource {
   /** Whether this is the policy as it is now, without a look at the files. */
   @SuppressWarnings("ReferenceEquality") // each version that is read is an object of its own
   boolean isInForce(String explicit, PolicyInForce policy) {
-    Map<String, PolicyWatch> ofLoader = watches.getIfPresent(contextLoader());
+    Map<String, PolicyWatch> ofLoader = watches.get(contextLoader());
     PolicyWatch watch = ofLoader == null ? null : ofLoader.get(explicit);
     return watch != null && watch.known() == policy;
   }

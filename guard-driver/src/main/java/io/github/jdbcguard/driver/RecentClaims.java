@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers for a moment what was found out of a URL, so that the next connection of a pool need
- * not find it out again. Nothing is remembered that rests on files, or was refused. Bounded,
- * thread-safe, and without a lock.
+ * not find it out again. Nothing is remembered that rests on files, or was refused. Bounded and
+ * thread-safe.
  */
 final class RecentClaims {
   private static final long MOMENT = Duration.ofSeconds(2).toNanos();
