@@ -188,6 +188,9 @@ final class Forwarders {
         out.append(forwarder(method, treatment, plan));
       }
     }
+    if (plan.parent().isEmpty()) {
+      out.append("\n  @Override\n  public String toString() {\n    return delegate.toString();\n  }\n");
+    }
     if (plan.ownHook()) {
       out.append("\n  /** Called before anything that writes without SQL. */\n");
       out.append("  abstract void %s() throws java.sql.SQLException;\n".formatted(plan.hook()));
