@@ -148,6 +148,11 @@ final class Gate {
     return ruling;
   }
 
+  /** For a statement of the driver's own, whose text nobody knows. */
+  Ruling unknown() {
+    return wordless(Set.of(Operation.UNKNOWN), Set.of(), "a statement of the driver's own");
+  }
+
   /** Judges a text that is added to a batch; {@link #admitTogether} decides. */
   Ruling judge(@Nullable String sql) {
     Ruling ruling = decisions.of(sql == null ? "" : sql);

@@ -144,7 +144,7 @@ final class GuardedConnection extends ForwardingConnection {
 
   @Override
   public DatabaseMetaData getMetaData() throws SQLException {
-    return new GuardedDatabaseMetaData(this, rawConnection().getMetaData());
+    return objects.metaData(rawConnection().getMetaData());
   }
 
   /** Switching auto-commit commits (JDBC 4.3, 10.1.1), with some drivers even if it is off. */

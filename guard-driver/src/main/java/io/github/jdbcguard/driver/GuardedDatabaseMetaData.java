@@ -3,6 +3,7 @@ package io.github.jdbcguard.driver;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of the database; leads back to the guarded connection. */
 final class GuardedDatabaseMetaData extends ForwardingDatabaseMetaData {
@@ -13,9 +14,10 @@ final class GuardedDatabaseMetaData extends ForwardingDatabaseMetaData {
     this.connection = connection;
   }
 
+  /** After close, what the driver says of it. */
   @Override
-  public Connection getConnection() {
-    return connection;
+  public @Nullable Connection getConnection() throws SQLException {
+    return rawDatabaseMetaData().getConnection() == null ? null : connection;
   }
 
   @Override

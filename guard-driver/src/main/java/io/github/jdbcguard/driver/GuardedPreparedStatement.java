@@ -1,14 +1,18 @@
 package io.github.jdbcguard.driver;
 
 import io.github.jdbcguard.sql.Operation;
+import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** A prepared statement, judged when it was prepared and admitted whenever it is run. */
 class GuardedPreparedStatement extends ForwardingPreparedStatement {
   private final Ruling ruling;
+  private @Nullable GuardedResultSetMetaData metaData;
+  private @Nullable GuardedParameterMetaData parameters;
 
   GuardedPreparedStatement(GuardedConnection connection, PreparedStatement raw, Ruling ruling) {
     super(connection, raw);
@@ -19,7 +23,7 @@ class GuardedPreparedStatement extends ForwardingPreparedStatement {
   @Override
   public final @Nullable ResultSet executeQuery() throws SQLException {
     gate().admit(ruling);
-    return objects().rows(rawPreparedStatement().executeQuery(), this);
+    return rows(rawPreparedStatement().executeQuery());
   }
 
   @Override
@@ -43,6 +47,22 @@ class GuardedPreparedStatement extends ForwardingPreparedStatement {
   @Override
   public final void addBatch() throws SQLException {
     addToBatch(ruling, rawPreparedStatement()::addBatch);
+  }
+
+  @Override
+  public final @Nullable ResultSetMetaData getMetaData() throws SQLException {
+    GuardedResultSetMetaData guarded =
+        objects().guarded(rawPreparedStatement().getMetaData(), metaData);
+    metaData = guarded;
+    return guarded;
+  }
+
+  @Override
+  public final @Nullable ParameterMetaData getParameterMetaData() throws SQLException {
+    GuardedParameterMetaData guarded =
+        objects().guarded(rawPreparedStatement().getParameterMetaData(), parameters);
+    parameters = guarded;
+    return guarded;
   }
 
   /**

@@ -2,6 +2,7 @@ package io.github.jdbcguard.driver;
 
 import io.github.jdbcguard.sql.Operation;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
@@ -10,23 +11,36 @@ import org.jspecify.annotations.Nullable;
 final class GuardedResultSet extends ForwardingResultSet {
   private final GuardedConnection connection;
 
-  /** The guarded statement that these rows are of; null where the driver made one of its own. */
-  private final @Nullable Statement owner;
+  /** The guarded statement that these rows are of; null until the driver's own was asked for. */
+  private @Nullable GuardedStatement owner;
 
-  GuardedResultSet(GuardedConnection connection, ResultSet raw, @Nullable Statement owner) {
+  private @Nullable GuardedResultSetMetaData metaData;
+
+  GuardedResultSet(GuardedConnection connection, ResultSet raw, @Nullable GuardedStatement owner) {
     super(raw);
     this.connection = connection;
     this.owner = owner;
   }
 
-  /** The one that these rows are of, as long as the driver tells of any (JDBC 4.3, 15.2). */
+  /** After close, what the driver says of it; some lead to another statement than that asked. */
   @Override
+  @SuppressWarnings("ReferenceEquality") // the same object, not an equal one
   public @Nullable Statement getStatement() throws SQLException {
     Statement raw = rawResultSet().getStatement();
-    if (raw == null || owner != null) {
-      return raw == null ? null : owner;
+    GuardedStatement known = owner;
+    if (raw == null || (known != null && known.rawStatement() == raw)) {
+      return raw == null ? null : known;
     }
-    return new GuardedStatement(connection, raw);
+    GuardedStatement other = objects().statement(raw);
+    owner = other;
+    return other;
+  }
+
+  @Override
+  public @Nullable ResultSetMetaData getMetaData() throws SQLException {
+    GuardedResultSetMetaData guarded = objects().guarded(rawResultSet().getMetaData(), metaData);
+    metaData = guarded;
+    return guarded;
   }
 
   @Override

@@ -13,6 +13,11 @@ class GuardedStatement extends ForwardingStatement {
   /** Null until there is one; guarded by this. */
   private @Nullable Batch batch;
 
+  /** What was handed out last, so that the same comes back where the driver gives the same. */
+  private @Nullable GuardedResultSet rows;
+
+  private @Nullable GuardedResultSet keys;
+
   GuardedStatement(GuardedConnection connection, Statement raw) {
     super(raw);
     this.connection = connection;
@@ -22,15 +27,41 @@ class GuardedStatement extends ForwardingStatement {
     return connection.gate();
   }
 
+  /** After close, what the driver says of it. */
   @Override
-  public final Connection getConnection() {
-    return connection;
+  public final @Nullable Connection getConnection() throws SQLException {
+    return rawStatement().getConnection() == null ? null : connection;
   }
 
   @Override
   public final @Nullable ResultSet executeQuery(String sql) throws SQLException {
     gate().admit(sql);
-    return objects().rows(rawStatement().executeQuery(sql), this);
+    return rows(rawStatement().executeQuery(sql));
+  }
+
+  @Override
+  public final @Nullable ResultSet getResultSet() throws SQLException {
+    return rows(rawStatement().getResultSet());
+  }
+
+  final @Nullable ResultSet rows(@Nullable ResultSet raw) {
+    if (raw == null) {
+      return null;
+    }
+    GuardedResultSet guarded = objects().rows(raw, this, rows);
+    rows = guarded;
+    return guarded;
+  }
+
+  @Override
+  public final @Nullable ResultSet getGeneratedKeys() throws SQLException {
+    ResultSet raw = rawStatement().getGeneratedKeys();
+    if (raw == null) {
+      return null;
+    }
+    GuardedResultSet guarded = objects().rows(raw, this, keys);
+    keys = guarded;
+    return guarded;
   }
 
   @Override
@@ -168,7 +199,6 @@ class GuardedStatement extends ForwardingStatement {
     return objects().isWrapperFor(this, rawStatement(), type);
   }
 
-  @Override
   final ObjectGraph objects() {
     return connection.objects();
   }

@@ -8,7 +8,9 @@ import java.io.Reader;
 import java.lang.ref.WeakReference;
 import java.sql.Array;
 import java.sql.Blob;
+import java.sql.CallableStatement;
 import java.sql.Clob;
+import java.sql.DatabaseMetaData;
 import java.sql.NClob;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
@@ -40,6 +42,9 @@ final class ObjectGraph {
 
   /** By the real ones; null where nobody asks for them. */
   private volatile @Nullable Map<PreparedStatement, WeakReference<PreparedStatement>> prepared;
+
+  /** What was handed out last, so that the same comes back where the driver gives the same. */
+  private @Nullable GuardedDatabaseMetaData metaData;
 
   ObjectGraph(GuardedConnection connection) {
     this.connection = connection;
@@ -115,16 +120,55 @@ final class ObjectGraph {
     return guarded == null ? null : guarded.get();
   }
 
-  @Nullable ResultSet rows(@Nullable ResultSet raw, @Nullable Statement owner) {
+  @SuppressWarnings("ReferenceEquality") // the same object, not an equal one
+  DatabaseMetaData metaData(DatabaseMetaData raw) {
+    GuardedDatabaseMetaData known = metaData;
+    if (known == null || known.rawDatabaseMetaData() != raw) {
+      known = new GuardedDatabaseMetaData(connection, raw);
+      metaData = known;
+    }
+    return known;
+  }
+
+  @Nullable ResultSet rows(@Nullable ResultSet raw, @Nullable GuardedStatement owner) {
     return raw == null ? null : new GuardedResultSet(connection, raw, owner);
   }
 
-  @Nullable ResultSetMetaData guarded(@Nullable ResultSetMetaData raw) {
-    return raw == null ? null : new GuardedResultSetMetaData(connection, raw);
+  /** The rows that are known already, where the driver hands out the same again. */
+  @SuppressWarnings("ReferenceEquality") // the same object, not an equal one
+  GuardedResultSet rows(
+      ResultSet raw, @Nullable GuardedStatement owner, @Nullable GuardedResultSet known) {
+    return known != null && known.rawResultSet() == raw
+        ? known
+        : new GuardedResultSet(connection, raw, owner);
   }
 
-  @Nullable ParameterMetaData guarded(@Nullable ParameterMetaData raw) {
-    return raw == null ? null : new GuardedParameterMetaData(connection, raw);
+  /** A statement that the driver made by itself; what it would run again is not known. */
+  GuardedStatement statement(Statement raw) {
+    if (raw instanceof CallableStatement call) {
+      return new GuardedCallableStatement(connection, call, connection.gate().unknown());
+    }
+    return raw instanceof PreparedStatement prepared
+        ? new GuardedPreparedStatement(connection, prepared, connection.gate().unknown())
+        : new GuardedStatement(connection, raw);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same object, not an equal one
+  @Nullable GuardedResultSetMetaData guarded(
+      @Nullable ResultSetMetaData raw, @Nullable GuardedResultSetMetaData known) {
+    if (raw == null || (known != null && known.rawResultSetMetaData() == raw)) {
+      return raw == null ? null : known;
+    }
+    return new GuardedResultSetMetaData(connection, raw);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the same object, not an equal one
+  @Nullable GuardedParameterMetaData guarded(
+      @Nullable ParameterMetaData raw, @Nullable GuardedParameterMetaData known) {
+    if (raw == null || (known != null && known.rawParameterMetaData() == raw)) {
+      return raw == null ? null : known;
+    }
+    return new GuardedParameterMetaData(connection, raw);
   }
 
   @Nullable Array guarded(@Nullable Array raw) {

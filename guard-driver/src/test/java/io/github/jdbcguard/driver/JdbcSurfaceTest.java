@@ -56,8 +56,11 @@ class JdbcSurfaceTest {
       Set.of(
           "createStatement",
           "getMetaData",
+          "getParameterMetaData",
           "getConnection",
           "getStatement",
+          "getResultSet",
+          "getGeneratedKeys",
           "getObject",
           "setAutoCommit",
           "commit",
