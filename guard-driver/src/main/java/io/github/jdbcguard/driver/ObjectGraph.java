@@ -1,8 +1,5 @@
 package io.github.jdbcguard.driver;
 
-import io.github.jdbcguard.policy.Verdict;
-import io.github.jdbcguard.sql.Operation;
-import io.github.jdbcguard.vendor.VendorView;
 import java.io.InputStream;
 import java.io.Reader;
 import java.lang.ref.WeakReference;
@@ -25,7 +22,6 @@ import java.sql.Wrapper;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
-import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class ObjectGraph {
   private final GuardedConnection connection;
 
-  /** The vendor's view of the connection, which stays the same one; null until it is asked for. */
-  private @Nullable Object connectionView;
+  /** Null until something is unwrapped; guarded by this. */
+  private @Nullable Unwrapping unwrapping;
 
   /** By the real ones; null where nobody asks for them. */
   private volatile @Nullable Map<PreparedStatement, WeakReference<PreparedStatement>> prepared;
@@ -179,7 +175,11 @@ final class ObjectGraph {
     return raw == null ? null : new GuardedBlob(connection, raw);
   }
 
+  /** Of the driver's kind: some hand out an NClob for every CLOB. */
   @Nullable Clob guarded(@Nullable Clob raw) {
+    if (raw instanceof NClob national) {
+      return guarded(national);
+    }
     return raw == null ? null : new GuardedClob(connection, raw);
   }
 
@@ -215,9 +215,6 @@ final class ObjectGraph {
     if (raw instanceof Array array) {
       return guarded(array);
     }
-    if (raw instanceof NClob clob) {
-      return guarded(clob);
-    }
     if (raw instanceof Clob clob) {
       return guarded(clob);
     }
@@ -252,52 +249,22 @@ final class ObjectGraph {
     return raw;
   }
 
-  /**
-   * The guarded object itself where it is of that type. Else the real one where the policy leaves
-   * that open; a guarded view of it where the type is an interface of its vendor; and else the real
-   * one by the rules.
-   */
-  <T> T unwrap(Object guarded, Wrapper raw, Class<T> type) throws SQLException {
-    if (type.isInstance(guarded)) {
-      return type.cast(guarded);
-    }
-    if (isOfVendor(type) && connection.gate().verdict(Operation.RAW) != Verdict.ALLOW) {
-      Optional<T> view = view(guarded, real(raw, type), type);
-      if (view.isPresent()) {
-        return view.get();
-      }
-    }
-    connection.gate().admitRaw("unwrap to " + type.getName());
-    return real(raw, type);
-  }
-
-  private static <T> T real(Wrapper raw, Class<T> type) throws SQLException {
-    return type.isInstance(raw) ? type.cast(raw) : raw.unwrap(type);
-  }
-
-  @SuppressWarnings("ReferenceEquality") // is it the connection itself
-  private synchronized <T> Optional<T> view(Object guarded, Object real, Class<T> type) {
-    if (guarded != connection) {
-      return VendorView.of(real, guarded, new VendorGate(connection), type);
-    }
-    if (!type.isInstance(connectionView)) {
-      connectionView = VendorView.of(real, guarded, new VendorGate(connection), type).orElse(null);
-    }
-    return Optional.ofNullable(connectionView).map(type::cast);
-  }
-
-  private static boolean isOfVendor(Class<?> type) {
-    return type.isInterface() && !type.getName().startsWith("java");
+  /** See {@link Unwrapping}. */
+  <T> T unwrap(Object guarded, Wrapper raw, @Nullable Class<T> type) throws SQLException {
+    return unwrapping().unwrap(guarded, raw, type);
   }
 
   /** Whether {@link #unwrap} would succeed without a question. */
-  boolean isWrapperFor(Object guarded, Wrapper raw, Class<?> type) throws SQLException {
-    return type.isInstance(guarded)
-        || ((isOfVendor(type) || permitsRaw()) && (type.isInstance(raw) || raw.isWrapperFor(type)));
+  boolean isWrapperFor(Object guarded, Wrapper raw, @Nullable Class<?> type) throws SQLException {
+    return unwrapping().isWrapperFor(guarded, raw, type);
   }
 
-  private boolean permitsRaw() {
-    Verdict verdict = connection.gate().verdict(Operation.RAW);
-    return verdict == Verdict.ALLOW || verdict == Verdict.WARN;
+  private synchronized Unwrapping unwrapping() {
+    Unwrapping known = unwrapping;
+    if (known == null) {
+      known = new Unwrapping(connection);
+      unwrapping = known;
+    }
+    return known;
   }
 }
