@@ -3,6 +3,7 @@ package io.github.jdbcguard.driver;
 import io.github.jdbcguard.server.Hold;
 import io.github.jdbcguard.server.ReadOnlySession;
 import io.github.jdbcguard.sql.Operation;
+import io.github.jdbcguard.target.Engine;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -257,8 +258,11 @@ final class GuardedConnection extends ForwardingConnection {
     rawConnection().setSchema(schema);
   }
 
+  /** MariaDB's driver leaves the database as it is where it is told none. */
   private void admitRetarget(@Nullable String database, String what) throws SQLException {
-    gate.admitRetarget(database == null ? "" : database, what);
+    if (database != null || session.target().engine() != Engine.MARIADB) {
+      gate.admitRetarget(database == null ? "" : database, what);
+    }
   }
 
   /** Which database of several it leads to, no text tells. */
