@@ -42,19 +42,17 @@ final class VendorGate implements ViewGate {
         : new GuardedPreparedStatement(connection, raw, ruling);
   }
 
-  /** A prepared statement comes as a plain one: its text was not judged. */
   @Override
   public @Nullable Object guarded(@Nullable Object raw) {
     if (raw instanceof Connection) {
       return connection;
     }
     if (raw instanceof DatabaseMetaData metaData) {
-      return new GuardedDatabaseMetaData(connection, metaData);
+      return connection.objects().metaData(metaData);
     }
-    if (raw instanceof Statement statement) {
-      return new GuardedStatement(connection, statement);
-    }
-    return connection.objects().guarded(raw);
+    return raw instanceof Statement statement
+        ? connection.objects().statement(statement)
+        : connection.objects().guarded(raw);
   }
 
   @Override

@@ -78,7 +78,7 @@ public final class VendorView implements InvocationHandler {
     if (own.isPresent()) {
       return call(own.get(), guarded, given);
     }
-    Treatment treatment = VendorMethods.known().of(method);
+    Treatment treatment = treatment(method, given);
     String what = "%s.%s".formatted(method.getDeclaringClass().getSimpleName(), method.getName());
     switch (treatment) {
       case PLAIN, VIEWED, CONSTRUCTED, PREPARED -> {}
@@ -95,6 +95,13 @@ public final class VendorView implements InvocationHandler {
       case VIEWED -> viewed(method, given, what);
       case PLAIN, TEXT, FUNCTION, CALL, GRANT, RAW -> handedOut(method, given, what);
     };
+  }
+
+  /** An overload that takes no text is not what the list means. */
+  private static Treatment treatment(Method method, Object[] given) {
+    Treatment listed = VendorMethods.known().of(method);
+    boolean takesText = listed == Treatment.TEXT || listed == Treatment.PREPARED;
+    return takesText && !(given.length > 0 && given[0] instanceof String) ? Treatment.RAW : listed;
   }
 
   private void admitFunction(int oid) throws SQLException {

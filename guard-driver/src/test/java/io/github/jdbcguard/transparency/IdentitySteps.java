@@ -65,6 +65,7 @@ final class IdentitySteps {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // the same object, not an equal one
   private static void equality(ScriptedSession session) throws Exception {
     try (Connection connection = session.connectUnrecorded();
         Connection other = session.connectUnrecorded();

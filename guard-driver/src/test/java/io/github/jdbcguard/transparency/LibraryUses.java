@@ -60,6 +60,7 @@ final class LibraryUses {
         new Use("PostgreSQL: notifications", POSTGRESQL, LibraryUses::notifications));
   }
 
+  @SuppressWarnings("ReferenceEquality") // the same object, not an equal one
   private static Object pool(UrlDataSource database) throws Exception {
     HikariConfig config = new HikariConfig();
     config.setDataSource(database);

@@ -179,7 +179,7 @@ final class Recorder {
     List<@Nullable Object> given =
         arguments == null ? List.of() : new ArrayList<>(Arrays.asList(arguments));
     if (method.getDeclaringClass() == Object.class) {
-      return ofObject(object, self, method, given);
+      return ofObject(object, method, given);
     }
     called.add(signature(type, method));
     String call =
@@ -208,10 +208,10 @@ final class Recorder {
   }
 
   private @Nullable Object ofObject(
-      Object object, Object self, Method method, List<@Nullable Object> arguments) {
+      Object object, Method method, List<@Nullable Object> arguments) {
     return switch (method.getName()) {
-      case "equals" -> self == arguments.get(0);
-      case "hashCode" -> System.identityHashCode(self);
+      case "equals" -> object.equals(passed(arguments.get(0)));
+      case "hashCode" -> object.hashCode();
       default -> object.toString();
     };
   }
