@@ -172,13 +172,15 @@ final class IdentitySteps {
     session.each(
         () -> {
           for (var property : driver.getPropertyInfo(session.url(), session.settings())) {
-            session.note(
-                property.name,
-                List.of(
-                    property.required,
-                    String.valueOf(property.value),
-                    String.valueOf(property.description),
-                    Notation.of(property.choices)));
+            if (!property.name.startsWith("guard.")) { // those of the guard come on top
+              session.note(
+                  property.name,
+                  List.of(
+                      property.required,
+                      String.valueOf(property.value),
+                      String.valueOf(property.description),
+                      Notation.of(property.choices)));
+            }
           }
         },
         () -> driver.acceptsURL(session.url()),

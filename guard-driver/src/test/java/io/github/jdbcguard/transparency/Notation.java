@@ -1,12 +1,20 @@
 package io.github.jdbcguard.transparency;
 
+import java.sql.Array;
 import java.sql.BatchUpdateException;
+import java.sql.Blob;
+import java.sql.Clob;
+import java.sql.NClob;
+import java.sql.ResultSet;
 import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
+import java.sql.SQLXML;
+import java.sql.Struct;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,6 +26,17 @@ import org.jspecify.annotations.Nullable;
  * How values and exceptions are written in a transcript: all that an application can see of them.
  */
 final class Notation {
+  /** An object of one of these is what it can be asked as, whoever's class it is. */
+  private static final List<Class<?>> JDBC =
+      List.of(
+          Blob.class,
+          NClob.class,
+          Clob.class,
+          Array.class,
+          Struct.class,
+          SQLXML.class,
+          ResultSet.class);
+
   private Notation() {}
 
   /** A value with its class, where it is not plain from the notation. */
@@ -47,6 +66,11 @@ final class Notation {
     }
     if (value instanceof java.util.Calendar calendar) {
       return "calendar of " + calendar.getTimeZone().getID();
+    }
+    for (Class<?> type : JDBC) {
+      if (type.isInstance(value)) {
+        return type.getName() + ' ' + value;
+      }
     }
     return value.getClass().isSynthetic() || value.getClass().isHidden()
         ? "a function"
