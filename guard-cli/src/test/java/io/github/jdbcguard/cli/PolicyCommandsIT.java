@@ -214,7 +214,7 @@ class PolicyCommandsIT {
                     cannot be judged: refused to connect: unknown connection property 'guard.expct'; did you mean 'guard.expect'? Nothing was opened.
                 guard.yaml:14:5: fails: doubled
                     jdbc:guard:jdbc:guard:postgresql://db.example.com/shop
-                    cannot be judged: 'jdbc:guard:' stands twice; write it once
+                    cannot be judged: 'guard:' stands inside the URL; it belongs at its start, once: write jdbc:guard:postgresql:…
                 guard.yaml: 3 of 3 tests fail
                 """,
                 ""));

@@ -30,9 +30,7 @@ final class Batch {
 
   /** Remembers the ruling before the driver knows of the text. */
   synchronized void add(Ruling ruling, Adding raw) throws SQLException {
-    if (sending) {
-      throw new SQLException("this batch is being sent by another thread; add to it afterwards");
-    }
+    refuseWhileSending();
     if (members.isEmpty() || !members.get(members.size() - 1).sql().equals(ruling.sql())) {
       members.add(ruling);
     }
@@ -43,6 +41,7 @@ final class Batch {
   void admit() throws SQLException {
     List<Ruling> all;
     synchronized (this) {
+      refuseWhileSending();
       sending = true;
       all = List.copyOf(members);
     }
@@ -60,9 +59,17 @@ final class Batch {
     members.clear();
   }
 
-  /** The driver's batch was emptied. */
-  synchronized void cleared() {
+  /** Empties the driver's batch as well. */
+  synchronized void clear() throws SQLException {
+    refuseWhileSending();
+    statement.rawStatement().clearBatch();
     members.clear();
+  }
+
+  private void refuseWhileSending() throws SQLException {
+    if (sending) {
+      throw new SQLException("this batch is being sent by another thread; use it afterwards");
+    }
   }
 
   /** What the driver cannot empty is kept here too, and so is refused again. */

@@ -7,12 +7,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.transaction.xa.Xid;
 
 /**
- * The branches of distributed transactions that this process works for. Of the whole process: a
- * transaction manager may begin a branch over one connection, and prepare or commit it over
- * another. Thread-safe.
+ * The branches of distributed transactions that this process works for in one database. Of the
+ * whole process: a transaction manager may begin a branch over one connection, and prepare or
+ * commit it over another. In another database the same name is another branch. Thread-safe.
  */
 final class Branches {
-  static final Branches OF_PROCESS = new Branches();
+  /** By what the server says of itself, else by the target. */
+  private static final Map<Object, Branches> BY_DATABASE = new ConcurrentHashMap<>();
 
   private final Map<Id, Branch> branches = new ConcurrentHashMap<>();
 
@@ -24,6 +25,13 @@ final class Branches {
           ByteBuffer.wrap(xid.getGlobalTransactionId().clone()),
           ByteBuffer.wrap(xid.getBranchQualifier().clone()));
     }
+  }
+
+  /** Those in the database of this session. */
+  static Branches of(Session session) {
+    Object database =
+        session.report().databaseIdentity().<Object>map(told -> told).orElse(session.target());
+    return BY_DATABASE.computeIfAbsent(database, place -> new Branches());
   }
 
   /** Empty for a branch that was not begun here. */

@@ -161,10 +161,19 @@ record GuardSettings(
     }
 
     private static void refuseUnknown(String kind, String name) {
-      if (name.startsWith(Setting.PREFIX)
-          && !NAMES.contains(name.substring(Setting.PREFIX.length()))) {
+      boolean nearlyOurs =
+          name.regionMatches(true, 0, Setting.PREFIX, 0, Setting.PREFIX.length())
+              || name.regionMatches(true, 0, "GUARD_", 0, "GUARD_".length());
+      if (!nearlyOurs) {
+        return;
+      }
+      String setting = name.substring(Setting.PREFIX.length());
+      boolean ours = name.startsWith(Setting.PREFIX) && NAMES.contains(setting);
+      boolean elsewhere = name.indexOf('_') == Setting.PREFIX.length() - 1;
+      String lower = setting.toLowerCase(Locale.ROOT);
+      if (!ours && !(elsewhere && Nearest.to(lower, NAMES).isEmpty())) {
         String hint =
-            Nearest.to(name.substring(Setting.PREFIX.length()), NAMES)
+            Nearest.to(lower, NAMES)
                 .map(near -> "did you mean 'guard.%s'?".formatted(near))
                 .orElse("known are guard." + String.join(", guard.", NAMES));
         throw new IllegalArgumentException("unknown %s '%s'; %s".formatted(kind, name, hint));

@@ -117,7 +117,7 @@ final class GuardedConnection extends ForwardingConnection {
 
   @Override
   public PreparedStatement prepareStatement(String sql, String[] columnNames) throws SQLException {
-    Ruling ruling = gate.prepare(sql);
+    Ruling ruling = gate.prepare(NamedKeys.text(sql, columnNames));
     return new GuardedPreparedStatement(
         this, rawConnection().prepareStatement(sql, columnNames), ruling);
   }
@@ -195,6 +195,9 @@ final class GuardedConnection extends ForwardingConnection {
   @Override
   public Savepoint setSavepoint(String name) throws SQLException {
     gate.beforeCommit("setSavepoint");
+    if (!NamedKeys.plain(name)) {
+      gate.admit("SAVEPOINT " + name); // some drivers send it as it is
+    }
     return rawConnection().setSavepoint(name);
   }
 
@@ -212,13 +215,20 @@ final class GuardedConnection extends ForwardingConnection {
   @Override
   public void close() throws SQLException {
     try {
+      giveUpWhatIsNotWhole();
+    } finally {
+      rawConnection().close();
+    }
+  }
+
+  /** Rolls back a transaction in which something was refused, or ends the connection. */
+  void giveUpWhatIsNotWhole() throws SQLException {
+    try {
       if (transaction.refused()) {
         transaction.rollBack();
       }
     } catch (SQLException notRolledBack) {
       rawConnection().abort(Runnable::run);
-    } finally {
-      rawConnection().close();
     }
   }
 
@@ -236,24 +246,18 @@ final class GuardedConnection extends ForwardingConnection {
     return held.hold() == Hold.NOTHING ? byDriver : readOnly;
   }
 
-  /** Another database where a target is told by its catalog; what DuckDB knows was attached. */
   @Override
   public void setCatalog(@Nullable String catalog) throws SQLException {
-    switch (session.target().engine()) {
-      case MYSQL, MARIADB, SQLSERVER, CLICKHOUSE, TRINO, SNOWFLAKE, OTHER ->
-          admitRetarget(catalog, "setCatalog");
-      case POSTGRESQL, REDSHIFT, YUGABYTE, ORACLE, DB2, H2, HSQLDB, DERBY, SQLITE, DUCKDB -> {}
+    if (DatabaseSwitch.byCatalog(session.target().engine())) {
+      admitRetarget(catalog, "setCatalog");
     }
     rawConnection().setCatalog(catalog);
   }
 
-  /** Another database on MySQL and MariaDB if they are set up so; else the same database. */
   @Override
   public void setSchema(@Nullable String schema) throws SQLException {
-    switch (session.target().engine()) {
-      case MYSQL, MARIADB, SQLSERVER, CLICKHOUSE -> admitRetarget(schema, "setSchema");
-      case POSTGRESQL, REDSHIFT, YUGABYTE, ORACLE, DB2, H2, HSQLDB, DERBY, SQLITE -> {}
-      case DUCKDB, TRINO, SNOWFLAKE, OTHER -> {}
+    if (DatabaseSwitch.bySchema(session.target().engine())) {
+      admitRetarget(schema, "setSchema");
     }
     rawConnection().setSchema(schema);
   }

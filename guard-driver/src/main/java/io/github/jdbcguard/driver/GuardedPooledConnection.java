@@ -67,6 +67,10 @@ class GuardedPooledConnection implements PooledConnection {
 
   @Override
   public final Connection getConnection() throws SQLException {
+    GuardedConnection before = handle;
+    if (before != null) {
+      before.giveUpWhatIsNotWhole(); // the new handle would not know of it
+    }
     Connection rawHandle = raw.getConnection();
     GuardedConnection guarded =
         new GuardedConnection(rawHandle, session, held.over(rawHandle), transactionOf(rawHandle));

@@ -84,7 +84,7 @@ class GuardedStatement extends ForwardingStatement {
 
   @Override
   public final boolean execute(String sql, String[] columnNames) throws SQLException {
-    gate().admit(sql);
+    gate().admit(NamedKeys.text(sql, columnNames));
     return rawStatement().execute(sql, columnNames);
   }
 
@@ -108,7 +108,7 @@ class GuardedStatement extends ForwardingStatement {
 
   @Override
   public final int executeUpdate(String sql, String[] columnNames) throws SQLException {
-    gate().admit(sql);
+    gate().admit(NamedKeys.text(sql, columnNames));
     return rawStatement().executeUpdate(sql, columnNames);
   }
 
@@ -132,7 +132,7 @@ class GuardedStatement extends ForwardingStatement {
 
   @Override
   public final long executeLargeUpdate(String sql, String[] columnNames) throws SQLException {
-    gate().admit(sql);
+    gate().admit(NamedKeys.text(sql, columnNames));
     return rawStatement().executeLargeUpdate(sql, columnNames);
   }
 
@@ -163,8 +163,7 @@ class GuardedStatement extends ForwardingStatement {
 
   @Override
   public final void clearBatch() throws SQLException {
-    rawStatement().clearBatch();
-    batch().cleared();
+    batch().clear();
   }
 
   @Override

@@ -14,11 +14,12 @@ import javax.transaction.xa.Xid;
 final class GuardedXAResource implements XAResource {
   private final XAResource raw;
   private final GuardedXAConnection connection;
-  private final Branches branches = Branches.OF_PROCESS;
+  private final Branches branches;
 
   GuardedXAResource(XAResource raw, GuardedXAConnection connection) {
     this.raw = raw;
     this.connection = connection;
+    this.branches = Branches.of(connection.session());
   }
 
   @Override

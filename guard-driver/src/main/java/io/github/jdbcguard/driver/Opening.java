@@ -10,7 +10,6 @@ import io.github.jdbcguard.server.KnownServers;
 import io.github.jdbcguard.server.ReadOnlySession;
 import io.github.jdbcguard.server.ServerProbe;
 import io.github.jdbcguard.target.Endpoint;
-import io.github.jdbcguard.target.Engine;
 import io.github.jdbcguard.target.Target;
 import io.github.jdbcguard.target.TargetResolver;
 import java.nio.file.Path;
@@ -23,6 +22,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -149,19 +149,34 @@ final class Opening {
   }
 
   private static Target target(GuardUrl url, Properties inner, ClaimBasis basis) {
-    Map<String, String> properties = new HashMap<>();
+    Map<String, String> texts = new HashMap<>();
+    Map<String, String> all = new HashMap<>();
     for (Map.Entry<Object, Object> entry : inner.entrySet()) {
-      if (!(entry.getKey() instanceof String && entry.getValue() instanceof String)) {
-        return Target.unresolved(
-            Engine.OTHER, "the connection property '%s' is not a text".formatted(entry.getKey()));
+      String name = entry.getKey().toString();
+      all.put(name, entry.getValue().toString());
+      if (entry.getValue() instanceof String text) {
+        texts.put(name, text);
       }
-      properties.put((String) entry.getKey(), (String) entry.getValue());
     }
-    Target target = TargetResolver.resolve(url.innerUrl(), properties, basis.surroundings());
+    Target target = TargetResolver.resolve(url.innerUrl(), all, basis.surroundings());
+    // Some drivers read a property that is not a text, and some do not.
+    if (texts.size() < all.size()
+        && !TargetResolver.resolve(url.innerUrl(), texts, basis.surroundings()).equals(target)) {
+      return Target.unresolved(target.engine(), notAText(all, texts));
+    }
     if (RealPaths.haveSay(target)) {
       basis.restsOnFiles();
     }
     return RealPaths.of(DriverOpinion.of(target, url.innerUrl(), inner));
+  }
+
+  private static String notAText(Map<String, String> all, Map<String, String> texts) {
+    return all.keySet().stream()
+        .filter(name -> !texts.containsKey(name))
+        .sorted()
+        .collect(
+            Collectors.joining(
+                "', '", "connection properties that are no texts have a say in it: '", "'"));
   }
 
   /** SQL in the URL runs before anybody could look at it, so it is judged before connecting. */

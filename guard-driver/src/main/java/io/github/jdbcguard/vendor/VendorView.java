@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * reflection, so that the guard needs no vendor's jar and fits the version that is there; nothing
  * that runs a statement or reads a row passes here. As thread-safe as the driver's object.
  */
+@SuppressWarnings(
+    "ReferenceEquality") // a view is itself, and what comes back raw is the same object
 public final class VendorView implements InvocationHandler {
   private final Object raw;
   private final Object guarded;
@@ -67,8 +69,20 @@ public final class VendorView implements InvocationHandler {
     return all.toArray(Class<?>[]::new);
   }
 
+  /** A method that declares no SQLException tells of one by an unchecked exception. */
   @Override
   public @Nullable Object invoke(Object view, Method method, Object @Nullable [] arguments)
+      throws Throwable {
+    try {
+      return answer(view, method, arguments);
+    } catch (SQLException e) {
+      boolean declared =
+          Arrays.stream(method.getExceptionTypes()).anyMatch(type -> type.isInstance(e));
+      throw declared ? e : new IllegalStateException(e.getMessage(), e);
+    }
+  }
+
+  private @Nullable Object answer(Object view, Method method, Object @Nullable [] arguments)
       throws Throwable {
     Object[] given = arguments == null ? new Object[0] : arguments;
     if (method.getName().equals("equals") && method.getDeclaringClass() == Object.class) {

@@ -69,6 +69,7 @@ final class DoorSetup {
         all.add("CREATE ALIAS change_item FOR 'io.github.jdbcguard.driver.DoorSetup.changeItem'");
       }
       case POSTGRESQL -> {
+        all.add("SET lock_timeout = '20s'"); // a door may leave a transaction open
         all.add("DROP TABLE IF EXISTS items, documents, others, copies");
         all.add("SELECT lo_unlink(oid) FROM pg_largeobject_metadata");
         all.add("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots");

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GuardSettingsTest {
 
@@ -40,6 +42,19 @@ class GuardSettingsTest {
         .hasMessage("unknown environment variable 'GUARD_EXPECTED'; did you mean 'GUARD_EXPECT'?");
 
     GuardSettings.of("", new Properties(), Map.of("GUARD_NOTIFICATIONS", "off"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Guard.expect", "GUARD.EXPECT", "GUARD_EXPECT", "guard.Expect", "guard_expect"})
+  void refusesPropertiesInAnotherSpelling(String name) {
+    Properties properties = new Properties();
+    properties.setProperty(name, "staging");
+
+    assertThatThrownBy(() -> GuardSettings.of("", properties, Map.of()))
+        .hasMessage("unknown connection property '%s'; did you mean 'guard.expect'?", name);
+    assertThatThrownBy(() -> GuardSettings.of("", new Properties(), properties, Map.of()))
+        .hasMessage("unknown system property '%s'; did you mean 'guard.expect'?", name);
   }
 
   @Test

@@ -60,6 +60,25 @@ class GuardedPoolIT {
     }
   }
 
+  /** A handle that is taken while another is open ends that one. */
+  @ParameterizedTest
+  @EnumSource(names = {"POSTGRESQL", "MARIADB"})
+  void rollsBackWhatIsNotWholeBeforeTheNextHandle(TestEngine engine) throws Exception {
+    TestDatabase database = TestDatabase.create(engine, folder, "guarded");
+    PooledConnection connection = connect(database);
+    Statement first = connection.getConnection().createStatement();
+    first.execute("BEGIN");
+    first.executeUpdate(CHANGE);
+    refused("28X02", () -> first.execute("DELETE FROM items"));
+
+    try (Statement second = connection.getConnection().createStatement()) {
+      second.execute("COMMIT");
+    }
+    connection.close();
+
+    assertThat(database.contents()).isEqualTo("1=one 2=two 3=three");
+  }
+
   /** Two layers: the session is read-only still when the next handle is taken. */
   @Test
   void keepsTheSessionReadOnly() throws Exception {

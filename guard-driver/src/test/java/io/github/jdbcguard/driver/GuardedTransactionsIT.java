@@ -3,6 +3,7 @@ package io.github.jdbcguard.driver;
 import static io.github.jdbcguard.driver.Guarded.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.jdbcguard.engines.TestDatabase;
 import io.github.jdbcguard.engines.TestEngine;
@@ -13,6 +14,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -231,5 +235,34 @@ class GuardedTransactionsIT {
       refused("28X01", () -> connection.prepareStatement(UPDATE));
       connection.setAutoCommit(true);
     }
+  }
+
+  /** Between the decision and the sending nobody adds anything. */
+  @Test
+  void sendsNoBatchThatNobodyDecidedOn() throws Exception {
+    TestDatabase database = TestDatabase.create(TestEngine.H2, folder, "sealed");
+    try (Connection connection = new Guarded(folder).open(database);
+        Statement shared = connection.createStatement()) {
+      List<Thread> threads =
+          List.of(
+              repeating(() -> shared.addBatch(UPDATE)),
+              repeating(shared::executeBatch),
+              repeating(shared::executeBatch),
+              repeating(shared::clearBatch));
+      threads.forEach(Thread::start);
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    }
+    assertThat(database.contents()).isEqualTo(UNTOUCHED);
+  }
+
+  private static Thread repeating(ThrowingCallable action) {
+    return new Thread(
+        () -> {
+          for (int i = 0; i < 20_000; i++) {
+            assertThat(catchThrowable(action)).isNotInstanceOf(Error.class);
+          }
+        });
   }
 }

@@ -93,6 +93,35 @@ class GuardedXAIT {
     }
   }
 
+  /** A name says nothing about a branch of another database. */
+  @ParameterizedTest
+  @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
+  void tellsBranchesOfOneNameApart(TestEngine engine) throws Exception {
+    TestDatabase database = TestDatabase.create(engine, folder, "guarded");
+    TestEngine other = engine == TestEngine.H2 ? TestEngine.POSTGRESQL : TestEngine.H2;
+    Xid xid = Branch.next();
+    XAConnection connection = source(database).getXAConnection();
+    XAResource resource = connection.getXAResource();
+    XAConnection elsewhere = source(TestDatabase.create(other, folder, "open")).getXAConnection();
+    try (Connection handle = connection.getConnection();
+        Statement statement = handle.createStatement()) {
+      resource.start(xid, XAResource.TMNOFLAGS);
+      statement.executeUpdate(CHANGE);
+      refused("28X02", () -> statement.executeUpdate(DESTROY));
+      elsewhere.getXAResource().start(xid, XAResource.TMNOFLAGS);
+      elsewhere.getXAResource().end(xid, XAResource.TMSUCCESS);
+      resource.end(xid, XAResource.TMSUCCESS);
+
+      assertThat(failure(() -> resource.commit(xid, true)).errorCode)
+          .isEqualTo(XAException.XA_RBROLLBACK);
+    }
+    elsewhere.getXAResource().rollback(xid);
+    elsewhere.close();
+    connection.close();
+
+    assertThat(database.contents()).isEqualTo(UNCHANGED);
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"H2", "POSTGRESQL", "MARIADB"})
   void rollsBackWhatIsNotWhole(TestEngine engine) throws Exception {

@@ -121,6 +121,23 @@ class RecentClaimsTest {
   }
 
   @Test
+  void readsPropertiesThatAreNoTextsAsDriversMay() throws Exception {
+    properties.put("loginTimeout", 5);
+    assertThat(session().environment()).isEqualTo("local");
+
+    url = "jdbc:guard:postgresql://localhost:1/open_x";
+    properties.put("socketFactory", Object.class);
+    Properties given = properties;
+    properties = new Properties();
+    properties.putAll(given);
+    GuardUrl parsed = GuardUrl.parse(url).orElseThrow();
+    Session doubted =
+        GuardDriver.OPENING.claim(parsed, properties, GuardSettings.withoutOwn(properties));
+
+    assertThat(doubted.target().doubt()).contains("socketFactory");
+  }
+
+  @Test
   void looksAtLinksAnew() throws Exception {
     Path link = folder.resolve("link.mv.db");
     Path dev = folder.resolve("open_dev.mv.db");

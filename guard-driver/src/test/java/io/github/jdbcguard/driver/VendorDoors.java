@@ -150,6 +150,32 @@ final class VendorDoors {
             "the connection class of MariaDB",
             c -> c.unwrap(org.mariadb.jdbc.Connection.class).createStatement().execute(UPDATE)),
         Door.of(
+            POSTGRESQL,
+            "a column name that is more, where the driver does not quote",
+            house ->
+                StatementDoors.with(
+                    house.connect("&quoteReturningIdentifiers=false&preferQueryMode=simple"),
+                    s ->
+                        s.execute(
+                            "EXPLAIN DELETE FROM items WHERE id = 1",
+                            new String[] {
+                              "id; COMMIT; BEGIN READ WRITE; DELETE FROM items; COMMIT"
+                            }))),
+        Door.of(
+            POSTGRESQL,
+            "a prepared column name that is more, where the driver does not quote",
+            house ->
+                house
+                    .connect("&quoteReturningIdentifiers=false&preferQueryMode=simple")
+                    .prepareStatement(
+                        "EXPLAIN DELETE FROM items WHERE id = 1",
+                        new String[] {"id; COMMIT; BEGIN READ WRITE; DELETE FROM items; COMMIT"})
+                    .execute()),
+        on(
+            POSTGRESQL,
+            "BaseStatement.executeWithFlags of a prepared statement",
+            c -> c.prepareStatement("SELECT 1").unwrap(BaseStatement.class).executeWithFlags(0)),
+        Door.of(
             MARIADB, "LOAD DATA LOCAL INFILE", house -> load(house.connect("&allowLocalInfile"))));
   }
 
