@@ -17,6 +17,7 @@ final class Branch {
   /**
    * Whether it is gone with the connection: the server keeps what was prepared, and nothing else.
    */
+  @SuppressWarnings("ReferenceEquality") // the same connection, not an equal one
   boolean endsWith(Object connection) {
     return owner == connection && !prepared;
   }
