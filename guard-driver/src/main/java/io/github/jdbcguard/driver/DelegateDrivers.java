@@ -32,6 +32,7 @@ final class DelegateDrivers {
     }
 
     /** The driver, if it is still there. */
+    @SuppressWarnings("ReferenceEquality") // the same driver, not an equal one
     @Nullable Driver present() {
       Driver present = driver.get();
       boolean gone = registered && DriverManager.drivers().noneMatch(one -> one == present);
