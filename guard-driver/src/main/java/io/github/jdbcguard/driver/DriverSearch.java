@@ -166,6 +166,7 @@ final class DriverSearch {
   }
 
   /** What is broken, and why; only of class files and constructors, which see no URL. */
+  @SuppressWarnings("ReferenceEquality") // a cause may be itself
   static String fault(Throwable broken) {
     Throwable cause = broken;
     while (cause.getCause() != null && cause.getCause() != cause) {
