@@ -38,12 +38,12 @@ class HalfDoneWorkIT {
 
   /** Something done to a connection, with SQL exceptions of its own. */
   @FunctionalInterface
-  private interface Step {
+  interface Step {
     void on(Connection connection) throws SQLException;
   }
 
   /** How a transaction is begun. */
-  private enum Opener {
+  enum Opener {
     BY_JDBC(Set.of(TestEngine.values()), c -> c.setAutoCommit(false)),
     BY_BEGIN(Set.of(TestEngine.values()), c -> run(c, "BEGIN")),
     BY_START(
