@@ -33,7 +33,8 @@ public record AuditLog(Path file) {
    * @throws IOException where it could not be written whole
    */
   public void write(AuditEvent event) throws IOException {
-    ByteBuffer line = ByteBuffer.wrap((event.toJson() + "\n").getBytes(StandardCharsets.UTF_8));
+    ByteBuffer line =
+        ByteBuffer.wrap((JsonLine.of(event.fields()) + "\n").getBytes(StandardCharsets.UTF_8));
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {
       Files.createDirectories(folder);

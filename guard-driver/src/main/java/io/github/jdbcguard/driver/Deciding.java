@@ -1,5 +1,6 @@
 package io.github.jdbcguard.driver;
 
+import io.github.jdbcguard.policy.Authority;
 import io.github.jdbcguard.policy.Decision;
 import io.github.jdbcguard.policy.Verdict;
 import io.github.jdbcguard.sql.Clerk;
@@ -168,9 +169,20 @@ final class Deciding {
             decision.rule(),
             decision.place(),
             decision.note(),
-            decision.confirmation()),
+            decision.confirmation(),
+            authorities(first, second)),
         operations,
         tables(one, other));
+  }
+
+  /** Of both, where both need the same consent. */
+  private static List<Authority> authorities(Decided first, Decided second) {
+    boolean alike = first.decision().verdict() == second.decision().verdict();
+    return java.util.stream.Stream.of(first, second)
+        .filter(decided -> alike || decided.equals(first))
+        .flatMap(decided -> decided.decision().authorities().stream())
+        .distinct()
+        .toList();
   }
 
   private static List<String> tables(Decided one, Decided other) {

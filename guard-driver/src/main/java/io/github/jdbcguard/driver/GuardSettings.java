@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is done, for the audit
  * @param origin a stricter origin than the detected one; empty for none
  * @param auditLog where the audit goes
+ * @param approval signed approvals, or files that hold them, separated by commas
+ * @param request file that a request is written into; empty for none
+ * @param ledger file, or JDBC URL, where the uses of approvals are kept; empty for the usual file
  * @param driver class of the real driver; empty for a search
  */
 record GuardSettings(
@@ -35,6 +38,9 @@ record GuardSettings(
     String reason,
     Set<Origin> origin,
     AuditLog auditLog,
+    String approval,
+    String request,
+    String ledger,
     String driver) {
 
   private static final List<String> NAMES =
@@ -79,6 +85,9 @@ record GuardSettings(
         sources.first("reason"),
         origin(sources.first("origin")),
         auditLog(sources.first("audit")),
+        sources.first("approval"),
+        sources.first("request"),
+        sources.first("ledger"),
         sources.first("driver"));
   }
 

@@ -3,6 +3,7 @@ package io.github.jdbcguard.driver;
 import io.github.jdbcguard.audit.AuditEvent;
 import io.github.jdbcguard.policy.Decision;
 import io.github.jdbcguard.policy.Origin;
+import io.github.jdbcguard.policy.ProcessTraits;
 import io.github.jdbcguard.sql.Operation;
 import io.github.jdbcguard.sql.Redaction;
 import java.io.IOException;
@@ -102,18 +103,26 @@ final class Journal {
             kind,
             session.surroundings().clock().instant(),
             id,
-            state,
-            session.environment(),
-            session.target().toString(),
-            session.user(),
-            session.origins().set().stream().map(Origin::id).sorted().toList(),
-            operations,
-            statement,
-            verdict,
-            rule,
-            consent.by(),
-            consent.reason());
+            subject(),
+            new AuditEvent.Act(operations, List.of(), statement, verdict, rule, state, false),
+            new AuditEvent.Grounds(consent.by(), List.of(), "", consent.reason()),
+            AuditEvent.Outcome.NONE,
+            false);
     session.settings().auditLog().write(event);
+  }
+
+  private AuditEvent.Subject subject() {
+    ProcessTraits process = session.surroundings().process().get();
+    return new AuditEvent.Subject(
+        session.environment(),
+        session.assignment().environment().level().id(),
+        session.target().toString(),
+        session.report().databaseIdentity().orElse(""),
+        session.user(),
+        "",
+        session.origins().set().stream().map(Origin::id).sorted().toList(),
+        process.user(),
+        process.hostName());
   }
 
   private String statement(Ruling ruling) {

@@ -138,6 +138,7 @@ final class PolicyInForce {
         place,
         Set.of(Origin.values()),
         false,
+        List.of(),
         Layer.Kind.USER);
   }
 

@@ -189,7 +189,8 @@ final class SecondLayer {
         "read_only: " + because,
         denied.place(),
         "",
-        denied.confirmation());
+        denied.confirmation(),
+        List.of());
   }
 
   /** Heeds that a text is about to be sent. */

@@ -11,7 +11,9 @@ enum Setting {
   EXPECT("the environment that the target has to be; else nothing is opened"),
   CONFIRM("confirmation codes, separated by commas"),
   REASON("why it is done, in your words; goes into the audit"),
-  APPROVAL("a signed approval"),
+  APPROVAL("signed approvals, or files that hold them, separated by commas"),
+  REQUEST("file that a request is written into where an approval is missing"),
+  LEDGER("where it is kept how often approvals were used: a file, or a JDBC URL"),
   ORIGIN("a stricter origin than the detected one"),
   AUDIT("the audit file"),
   DRIVER("class of the real driver, instead of searching for it");
@@ -43,7 +45,7 @@ enum Setting {
   List<String> choices() {
     return switch (this) {
       case ORIGIN -> Arrays.stream(Origin.values()).map(Origin::id).toList();
-      case POLICY, EXPECT, CONFIRM, REASON, APPROVAL, AUDIT, DRIVER -> List.of();
+      case POLICY, EXPECT, CONFIRM, REASON, APPROVAL, REQUEST, LEDGER, AUDIT, DRIVER -> List.of();
     };
   }
 }

@@ -121,7 +121,8 @@ final class Sessions {
         inForce.decisions(assignment, Dialect.POSTGRESQL),
         finder,
         new Origins(origins.stream().map(o -> new Origins.Found(o, "the test says so")).toList()),
-        new GuardSettings("", Set.of(), codes, reason, Set.of(), new AuditLog(audit), ""),
+        new GuardSettings(
+            "", Set.of(), codes, reason, Set.of(), new AuditLog(audit), "", "", "", ""),
         new Session.Surroundings(
             Map.of(),
             () -> new ProcessTraits(Map.of(), "", "", Container.NONE, false),

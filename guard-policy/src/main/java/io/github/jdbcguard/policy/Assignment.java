@@ -2,6 +2,7 @@ package io.github.jdbcguard.policy;
 
 import io.github.jdbcguard.policy.ConsentTerms.Confirmation;
 import io.github.jdbcguard.policy.Environment.Ruling;
+import io.github.jdbcguard.policy.Layer.Approver;
 import io.github.jdbcguard.sql.Operation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -52,6 +53,7 @@ public record Assignment(List<Claim> claims) {
    * @param origins where the process may run, as far as the layer of the environment can tell;
    *     never empty
    * @param approvable whether enough people may approve there
+   * @param approvers who is known to its layer as somebody who may approve
    * @param layer of which layer it is; what is of a user's only makes stricter, and names nothing
    */
   public record Claim(
@@ -60,6 +62,7 @@ public record Assignment(List<Claim> claims) {
       Place place,
       Set<Origin> origins,
       boolean approvable,
+      List<Approver> approvers,
       Layer.Kind layer) {
 
     public Claim {
@@ -67,6 +70,7 @@ public record Assignment(List<Claim> claims) {
         throw new IllegalArgumentException("a process runs somewhere: no origin given");
       }
       origins = Set.copyOf(origins);
+      approvers = List.copyOf(approvers);
     }
 
     /** The evidence with its place, as messages show it. */
@@ -118,13 +122,17 @@ public record Assignment(List<Claim> claims) {
   /** Everything that decisions depend on. */
   public Set<Voice> voices() {
     return claims.stream()
-        .map(c -> new Voice(c.environment(), c.origins(), c.approvable(), c.layer()))
+        .map(c -> new Voice(c.environment(), c.origins(), c.approvable(), c.approvers(), c.layer()))
         .collect(Collectors.toSet());
   }
 
   /** An environment that speaks, whatever led to it. */
   public record Voice(
-      Environment environment, Set<Origin> origins, boolean approvable, Layer.Kind layer) {}
+      Environment environment,
+      Set<Origin> origins,
+      boolean approvable,
+      List<Approver> approvers,
+      Layer.Kind layer) {}
 
   /** All environments that speak. */
   public Set<Environment> environments() {
@@ -189,7 +197,25 @@ public record Assignment(List<Claim> claims) {
         strictest.rule(),
         strictest.place(),
         note(strictest),
-        confirmation(phrase(rulings, strictest.verdict())));
+        confirmation(phrase(rulings, strictest.verdict())),
+        authorities(rulings, strictest.verdict()));
+  }
+
+  /** Who may consent, for each environment that says the strictest. */
+  private List<Authority> authorities(List<Ruling> rulings, Verdict strictest) {
+    if (!strictest.stricterThan(Verdict.CONFIRM)) {
+      return List.of();
+    }
+    Set<Environment> saying =
+        rulings.stream()
+            .filter(ruling -> ruling.verdict() == strictest)
+            .map(Ruling::environment)
+            .collect(Collectors.toSet());
+    return claims.stream()
+        .filter(claim -> saying.contains(claim.environment()))
+        .map(c -> new Authority(c.environment().name(), c.environment().consent(), c.approvers()))
+        .distinct()
+        .toList();
   }
 
   private static String note(Ruling ruling) {

@@ -4,6 +4,7 @@ import io.github.jdbcguard.policy.ConsentTerms.Confirmation;
 import io.github.jdbcguard.sql.Operation;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -19,6 +20,8 @@ import java.util.Set;
  * @param note what else is to be said about the rule: a reason that it gives, a message of the
  *     authors of the policy, a link; empty for nothing
  * @param confirmation how it would be confirmed; its phrase is never empty
+ * @param authorities who may consent where a confirmation is not enough, for each environment that
+ *     says so; else empty
  */
 public record Decision(
     Verdict verdict,
@@ -28,9 +31,11 @@ public record Decision(
     String rule,
     Place place,
     String note,
-    Confirmation confirmation) {
+    Confirmation confirmation,
+    List<Authority> authorities) {
 
   public Decision {
+    authorities = List.copyOf(authorities);
     operations = Collections.unmodifiableSet(EnumSet.copyOf(operations));
   }
 }

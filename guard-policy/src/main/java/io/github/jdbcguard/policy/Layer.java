@@ -1,12 +1,13 @@
 package io.github.jdbcguard.policy;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * One policy file with what it includes, or the built-in defaults.
  *
  * @param source path or name, as messages show it
- * @param approvers who may approve; the keys are not used yet
+ * @param approvers who may approve
  * @param origins which machines and users are of which origin
  * @param messages what is said of targets that no environment declares
  * @param cases what the file expects of itself
@@ -53,8 +54,13 @@ public record Layer(
    * Somebody who may approve.
    *
    * @param key public key in OpenSSH form
+   * @param users who they are to the operating systems that they work on
    */
-  public record Approver(String id, String key) {}
+  public record Approver(String id, String key, Set<String> users) {
+    public Approver {
+      users = Set.copyOf(users);
+    }
+  }
 
   /** Whether this layer can make a target a declared one. */
   boolean declares() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A layer together with what the layers above it say: of evidence and approvers an environment uses
@@ -18,14 +19,14 @@ import java.util.Set;
 final class LayerView {
   private final Layer layer;
   private final List<OriginEvidence> evidence;
-  private final Set<String> approvers;
+  private final List<Approver> approvers;
   private final MatchIndex index;
   private final HostAliases aliases;
 
-  private LayerView(Layer layer, List<OriginEvidence> evidence, Set<String> approvers) {
+  private LayerView(Layer layer, List<OriginEvidence> evidence, List<Approver> approvers) {
     this.layer = layer;
     this.evidence = List.copyOf(evidence);
-    this.approvers = Set.copyOf(approvers);
+    this.approvers = List.copyOf(approvers);
     this.index = MatchIndex.of(layer.environments());
     this.aliases = HostAliases.of(layer.environments());
   }
@@ -38,11 +39,11 @@ final class LayerView {
   static List<LayerView> of(List<Layer> layers) {
     List<LayerView> views = new ArrayList<>();
     List<OriginEvidence> evidence = new ArrayList<>();
-    Set<String> approvers = new HashSet<>();
+    List<Approver> approvers = new ArrayList<>();
     for (Layer layer : layers) {
       if (layer.declares()) {
         evidence.addAll(layer.origins());
-        layer.approvers().stream().map(Approver::id).forEach(approvers::add);
+        approvers.addAll(layer.approvers());
       }
       views.add(new LayerView(layer, evidence, approvers));
     }
@@ -131,8 +132,13 @@ final class LayerView {
         reason,
         place,
         origins.with(evidence),
-        environment.consent().approval().possibleWith(approvers),
+        environment.consent().approval().possibleWith(ids()),
+        approvers,
         layer.kind());
+  }
+
+  private Set<String> ids() {
+    return approvers.stream().map(Approver::id).collect(Collectors.toSet());
   }
 
   private static String evidence(MatchEntry entry, Endpoint endpoint, HostAddresses addresses) {

@@ -172,7 +172,8 @@ public final class Policy {
 
   /** That an environment lacks what it requires; it keeps its name. */
   Claim unmarked(String evidence, Place place, OriginFinder origins) {
-    return new Claim(undeclared, evidence, place, origins.with(List.of()), false, Layer.Kind.USER);
+    return new Claim(
+        undeclared, evidence, place, origins.with(List.of()), false, List.of(), Layer.Kind.USER);
   }
 
   Claim undeclared(String evidence, OriginFinder origins) {
@@ -181,7 +182,13 @@ public final class Policy {
 
   Claim undeclared(String evidence, Place place, OriginFinder origins) {
     return new Claim(
-        undeclared, evidence, place, origins.with(List.of()), false, Layer.Kind.BUILT_IN);
+        undeclared,
+        evidence,
+        place,
+        origins.with(List.of()),
+        false,
+        List.of(),
+        Layer.Kind.BUILT_IN);
   }
 
   /** Stands in where no environment declares a target: reads, and nothing else. */

@@ -71,6 +71,6 @@ class ReadOnlyModeTest {
     return new Assignment(
         List.of(
             new Assignment.Claim(
-                environment, "", place, Set.of(Origin.CI), false, Layer.Kind.TEAM)));
+                environment, "", place, Set.of(Origin.CI), false, List.of(), Layer.Kind.TEAM)));
   }
 }

@@ -141,7 +141,8 @@ final class PolicyFormat {
             Key.required(
                 "id", Values.TEXT, "{ id: dba, key: \"ssh-ed25519 AAAA…\" }", "their name"),
             Key.required(
-                "key", Values.TEXT, "{ id: dba, key: \"ssh-ed25519 AAAA…\" }", "their public key"));
+                "key", Values.TEXT, "{ id: dba, key: \"ssh-ed25519 AAAA…\" }", "their public key"),
+            Key.optional("user", Values.TEXTS, "who they are to the operating system"));
     return new Items(approver, "an approver", Values.EMPTY);
   }
 

@@ -201,7 +201,13 @@ public final class PolicyReader {
               fields.place(),
               "doubled approver '%s'; it stands at %s already, keep one".formatted(id, first));
         }
-        approvers.add(new Approver(id, key));
+        approvers.add(
+            new Approver(
+                id,
+                key,
+                fields.texts("user").stream()
+                    .map(YamlNode.Scalar::value)
+                    .collect(Collectors.toSet())));
       }
     }
     return approvers;

@@ -114,7 +114,8 @@ final class RuleReview {
 
   static Decision decide(Environment environment, Operation operation, Origin origin) {
     Claim claim =
-        new Claim(environment, "", environment.place(), Set.of(origin), true, Layer.Kind.TEAM);
+        new Claim(
+            environment, "", environment.place(), Set.of(origin), true, List.of(), Layer.Kind.TEAM);
     return new Assignment(List.of(claim)).decide(EnumSet.of(operation));
   }
 

@@ -61,6 +61,7 @@ record Subject(String text, Map<Origin, Assignment> before, Map<Origin, Assignme
                 environment.place(),
                 Set.of(origin),
                 approvable,
+                List.of(),
                 Layer.Kind.TEAM)));
   }
 

@@ -63,7 +63,8 @@ class PolicyReaderTest {
         .hasToString("guard.yaml:15:9");
     assertThat(layer.environments().get(2).identity())
         .containsEntry(Engine.POSTGRESQL, Set.of("7339481022133344556"));
-    assertThat(layer.approvers()).containsExactly(new Layer.Approver("dba", "ssh-ed25519 AAAA"));
+    assertThat(layer.approvers())
+        .containsExactly(new Layer.Approver("dba", "ssh-ed25519 AAAA", Set.of()));
   }
 
   static Stream<Arguments> brokenPolicies() throws IOException {
