@@ -3,13 +3,13 @@ package io.github.jdbcguard.confirm;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.LocalDate;
-import java.util.List;
+import java.util.Collection;
+import java.util.TreeSet;
 
 /**
- * A short code by which somebody says, in a second run, that a refused statement is meant. It fits
- * one environment, target, user, text and day, and nothing else. It guards against accidents:
- * whoever can run the statement can read the code.
+ * A short code by which somebody says, in a second run, that refused statements are meant. It fits
+ * one set of statements on its {@link CodeTerms}, and nothing else. It guards against accidents:
+ * whoever can run the statements can read the code.
  */
 public record ConfirmationCode(String text) {
   /** Digits and letters that nobody takes for one another. */
@@ -18,22 +18,30 @@ public record ConfirmationCode(String text) {
   private static final int HALF = 4;
   private static final int BITS = 5;
 
-  /** The code for this statement on this day. */
-  public static ConfirmationCode of(
-      String environment, String target, String user, String sql, LocalDate day) {
+  /**
+   * The code for these statements.
+   *
+   * @param statements by their {@link StatementDigest}
+   */
+  public static ConfirmationCode of(CodeTerms terms, Collection<String> statements) {
     MessageDigest digest = sha256();
-    for (String part : List.of("guard-confirm-1", environment, target, user, day.toString(), sql)) {
-      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-      digest.update(Integer.toString(bytes.length).getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) ':');
-      digest.update(bytes);
-    }
+    add(digest, "guard-confirm-2");
+    terms.texts().forEach(text -> add(digest, text));
+    new TreeSet<>(statements).forEach(statement -> add(digest, statement));
     byte[] hash = digest.digest();
     StringBuilder code = new StringBuilder();
     for (int i = 0; i < 2 * HALF; i++) {
       code.append(ALPHABET.charAt(hash[i] & ((1 << BITS) - 1)));
     }
     return new ConfirmationCode(code.insert(HALF, '-').toString());
+  }
+
+  /** With its length, so that no two lists of texts look the same. */
+  private static void add(MessageDigest digest, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    digest.update(Integer.toString(bytes.length).getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) ':');
+    digest.update(bytes);
   }
 
   private static MessageDigest sha256() {

@@ -8,6 +8,7 @@ import io.github.jdbcguard.sql.JudgedStatement.TransactionControl;
 import io.github.jdbcguard.sql.Judgement;
 import io.github.jdbcguard.sql.Operation;
 import io.github.jdbcguard.sql.Reach;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -27,13 +28,18 @@ final class Admission {
   private final Journal journal;
   private final SecondLayer second;
 
-  Admission(Session session, Reaching reaching, TransactionState transaction, SecondLayer second) {
+  Admission(
+      Session session,
+      Reaching reaching,
+      Presented presented,
+      TransactionState transaction,
+      SecondLayer second) {
     this.session = session;
     this.reaching = reaching;
     this.transaction = transaction;
     this.decisions = session.decisions();
     this.deciding = new Deciding(session, reaching);
-    this.consents = new Consents(session);
+    this.consents = new Consents(session, presented);
     this.refusals = new Refusals(session);
     this.journal = new Journal(session);
     this.second = second;
@@ -98,15 +104,16 @@ final class Admission {
   }
 
   /** Lets texts pass that do not pass at once, or refuses them. */
-  void admit(Ruling ruling, List<Ruling> parts) throws SQLException {
+  Sending admit(Ruling ruling, List<Ruling> parts) throws SQLException {
     refuseAfterRefusal(ruling);
     Decided byPolicy = deciding.decide(ruling, parts);
     Decided decided = second.settled(ruling, byPolicy, deciding);
     Consent consent = consent(ruling, parts, decided);
     boolean reads = !decided.equals(byPolicy) && !decided.changes();
-    if (decisions.audited(ruling.judgement()) && !reads) {
-      writeDown(ruling, decided.decision(), consent);
-    }
+    Sending sending =
+        decisions.audited(ruling.judgement()) && !reads
+            ? writeDown(ruling, decided, consent)
+            : Sending.PLAIN;
     second.sending(decided);
     if (second.resets(ruling, byPolicy)) {
       transaction.resetting();
@@ -114,6 +121,7 @@ final class Admission {
     }
     transaction.sending(ruling.changes() && decided.equals(byPolicy));
     ruling.judgement().statements().forEach(transaction::control);
+    return sending;
   }
 
   /** What satisfies the verdict, for the audit; or the refusal. */
@@ -160,16 +168,24 @@ final class Admission {
     }
   }
 
-  private void writeDown(Ruling ruling, Decision decision, Consent consent) throws SQLException {
-    String problem = journal.admitted(ruling, decision, consent);
-    if (problem.isEmpty()) {
-      return;
+  private Sending writeDown(Ruling ruling, Decided decided, Consent consent) throws SQLException {
+    try {
+      String event = journal.admitted(ruling, decided, consent);
+      return ruling.wordless() ? Sending.PLAIN : Sending.followed(journal, event);
+    } catch (IOException e) {
+      return unrecorded(ruling, decided.decision(), String.valueOf(e.getMessage()));
     }
-    switch (session.policy().answer(Question.AUDIT_FAILURE)) {
-      case WARN -> journal.unrecorded(ruling, problem);
+  }
+
+  private Sending unrecorded(Ruling ruling, Decision decision, String problem) throws SQLException {
+    return switch (session.policy().answer(Question.AUDIT_FAILURE)) {
+      case WARN -> {
+        journal.unrecorded(ruling, problem);
+        yield Sending.PLAIN;
+      }
       case READ_ONLY, REFUSE_UNDECLARED, BUILT_IN, REFUSE_MISSING_POLICY, REFUSE_UNRECORDED ->
           throw refused(refusals.unrecorded(ruling, decision, problem));
-    }
+    };
   }
 
   private void refuseAfterRefusal(Ruling ruling) throws SQLException {

@@ -20,6 +20,8 @@ final class Admissions {
   private final SecondLayer second;
   private final Reaching reaching;
   private final Admission own;
+  private final Presented presented;
+  private final Answers answers;
 
   /** For what reaches more than the target of the connection. */
   private final Map<Set<Reach>, Admission> others = new ConcurrentHashMap<>();
@@ -32,12 +34,19 @@ final class Admissions {
     this.transaction = transaction;
     this.second = second;
     this.reaching = new Reaching(session);
-    this.own = new Admission(session, reaching, transaction, second);
+    this.presented = Presented.by(session.settings());
+    this.own = new Admission(session, reaching, presented, transaction, second);
+    this.answers = new Answers(session, presented, transaction, second, this::forgetYeses);
   }
 
   /** By the environments of the connection's own target. */
   Admission own() {
     return own;
+  }
+
+  /** What the guard says itself. */
+  Answers answers() {
+    return answers;
   }
 
   /** By the environments of everything that is reached. */
@@ -73,7 +82,7 @@ final class Admissions {
         .forEach(reach -> read.add(Reach.of(reach.kind(), reach.name())));
     Session all = reaching.session(reaches);
     Admission admission =
-        all.equals(session) ? own : new Admission(all, reaching, transaction, second);
+        all.equals(session) ? own : new Admission(all, reaching, presented, transaction, second);
     if (others.size() < MOST_REMEMBERED) {
       others.put(reaches, admission);
     }

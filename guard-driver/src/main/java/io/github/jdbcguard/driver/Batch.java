@@ -38,7 +38,7 @@ final class Batch {
   }
 
   /** Lets all members pass, or none: then the batch of the driver is empty again as well. */
-  void admit() throws SQLException {
+  Sending admit() throws SQLException {
     List<Ruling> all;
     synchronized (this) {
       refuseWhileSending();
@@ -46,7 +46,7 @@ final class Batch {
       all = List.copyOf(members);
     }
     try {
-      statement.gate().admitTogether(all);
+      return statement.gate().admitTogether(all);
     } catch (Throwable refusal) {
       clearAfter(refusal);
       throw refusal;

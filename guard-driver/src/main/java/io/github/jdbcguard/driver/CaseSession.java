@@ -1,6 +1,7 @@
 package io.github.jdbcguard.driver;
 
 import io.github.jdbcguard.confirm.Confirmer;
+import io.github.jdbcguard.confirm.IssuedCodes;
 import io.github.jdbcguard.confirm.Terminal;
 import io.github.jdbcguard.policy.ConnectionRequest;
 import io.github.jdbcguard.policy.Container;
@@ -94,6 +95,7 @@ final class CaseSession {
         Clock.fixed(one.moment().orElse(now), ZoneOffset.UTC),
         host -> addresses.getOrDefault(host, List.of()),
         new Yeses(),
-        KnownServers.none());
+        KnownServers.none(),
+        IssuedCodes.none());
   }
 }

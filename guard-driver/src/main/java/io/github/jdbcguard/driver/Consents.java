@@ -1,15 +1,11 @@
 package io.github.jdbcguard.driver;
 
-import io.github.jdbcguard.confirm.ConfirmationCode;
 import io.github.jdbcguard.policy.ConsentTerms.Confirmation;
 import io.github.jdbcguard.policy.Decision;
 import io.github.jdbcguard.target.Target;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Knows what was confirmed on a connection, and asks for what was not. A yes at the terminal holds
@@ -18,10 +14,14 @@ import java.util.Set;
  */
 final class Consents {
   private final Session session;
+  private final Presented presented;
+  private final Codes codes;
   private final Yeses ofConnection = new Yeses();
 
-  Consents(Session session) {
+  Consents(Session session, Presented presented) {
     this.session = session;
+    this.presented = presented;
+    this.codes = new Codes(session, presented);
   }
 
   /** What a yes on one connection is for; {@code sql} is empty where it is for every statement. */
@@ -37,32 +37,30 @@ final class Consents {
 
   /** What the statement was confirmed by; empty where it was not. */
   Optional<Consent> confirmed(Ruling ruling, Decision decision, List<String> tables) {
-    if (codeGiven(ruling) && !lacksReason(decision)) {
-      return Optional.of(new Consent("code", session.settings().reason()));
+    if (codes.cover(ruling) && !lacksReason(decision)) {
+      return Optional.of(Consent.own(Consent.Kind.CODE, reason()));
     }
     if (!session.canAsk()) {
       return Optional.empty();
     }
     return earlier(ruling, decision)
         .or(() -> asked(ruling, decision, tables))
-        .map(reason -> new Consent("terminal", reason));
+        .map(reason -> Consent.own(Consent.Kind.TERMINAL, reason));
   }
 
-  /** Whether the code for this statement was given. */
-  boolean codeGiven(Ruling ruling) {
-    return session.settings().codes().contains(code(ruling).text());
+  /** What was given so far, and what is needed. */
+  Codes codes() {
+    return codes;
+  }
+
+  /** Why it is done; empty where nobody said. */
+  private String reason() {
+    return presented.papers().reason();
   }
 
   /** Whether a reason has to be given, and the settings give none. */
   boolean lacksReason(Decision decision) {
-    return decision.confirmation().reasonRequired() && session.settings().reason().isEmpty();
-  }
-
-  /** What to set so that this statement is confirmed as well as those that were before. */
-  String codesFor(Ruling ruling) {
-    Set<String> codes = new LinkedHashSet<>(session.settings().codes());
-    codes.add(code(ruling).text());
-    return String.join(",", codes);
+    return decision.confirmation().reasonRequired() && reason().isEmpty();
   }
 
   /** The reason of a yes that still holds. */
@@ -77,10 +75,7 @@ final class Consents {
   private Optional<String> asked(Ruling ruling, Decision decision, List<String> tables) {
     String question = new Refusals(session).question(ruling, decision, tables);
     Optional<String> reason =
-        session
-            .surroundings()
-            .confirmer()
-            .ask(question, session.settings().reason(), decision.confirmation());
+        session.surroundings().confirmer().ask(question, reason(), decision.confirmation());
     Object about = about(ruling, decision);
     reason.ifPresent(given -> yeses(about).remember(about, clock(), given));
     return reason;
@@ -106,15 +101,6 @@ final class Consents {
 
   private Yeses yeses(Object about) {
     return about instanceof InProcess ? session.surroundings().yeses() : ofConnection;
-  }
-
-  private ConfirmationCode code(Ruling ruling) {
-    return ConfirmationCode.of(
-        session.environment(),
-        session.target() + session.report().databaseIdentity().map(" "::concat).orElse(""),
-        session.user(),
-        ruling.sql(),
-        LocalDate.now(clock()));
   }
 
   private Clock clock() {

@@ -8,6 +8,7 @@ import io.github.jdbcguard.policy.Occasion;
 import io.github.jdbcguard.policy.Verdict;
 import io.github.jdbcguard.sql.Classifier;
 import io.github.jdbcguard.sql.Dialect;
+import io.github.jdbcguard.sql.GuardSql;
 import io.github.jdbcguard.sql.JudgedStatement;
 import io.github.jdbcguard.sql.JudgedStatement.TransactionControl;
 import io.github.jdbcguard.sql.Judgement;
@@ -180,7 +181,8 @@ final class Decisions {
         everythingSpeaks
             && decision.verdict() == Verdict.ALLOW
             && !(changes && (isProtected || varies))
-            && leavesTransaction(judgement.statements());
+            && leavesTransaction(judgement.statements())
+            && !GuardSql.isOne(sql);
     return new Ruling(sql, judgement, decision, passes, changes);
   }
 

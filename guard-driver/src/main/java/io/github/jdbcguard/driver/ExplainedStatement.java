@@ -56,7 +56,11 @@ final class ExplainedStatement {
     return passes()
         ? UNASKED
         : new Refusals(session)
-            .withoutConsent(ruling, decision(), decided.tables(), new Consents(session))
+            .withoutConsent(
+                ruling,
+                decision(),
+                decided.tables(),
+                new Consents(session, Presented.by(session.settings())))
             .next()
             .lines()
             .filter(line -> !line.startsWith(Refusals.WRONG_ALARM)) // which leads here

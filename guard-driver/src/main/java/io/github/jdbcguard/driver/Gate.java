@@ -50,52 +50,56 @@ final class Gate {
 
   /** Lets a text pass that is about to be sent, or refuses it. Null is no statement. */
   @SuppressWarnings("ReferenceEquality") // the same object is the same text; others are looked up
-  void admit(@Nullable String sql) throws SQLException {
+  Sending admit(@Nullable String sql) throws SQLException {
     Ruling known = last;
     if (known != null && known.sql() == sql && transaction.plain()) {
       transaction.sending(known.changes());
-      return;
+      return Sending.PLAIN;
     }
-    if (sql != null) {
-      admit(decisions.of(sql));
-    }
+    return sql == null ? Sending.PLAIN : admit(decisions.of(sql));
   }
 
   /** As {@link #admit(String)}, for a text that was judged when it was prepared. */
   @SuppressWarnings("ReferenceEquality") // only spares a write of what is there already
-  void admit(Ruling ruling) throws SQLException {
+  Sending admit(Ruling ruling) throws SQLException {
     if (ruling.passes() && transaction.plain()) {
       if (last != ruling) {
         last = ruling;
       }
       transaction.sending(ruling.changes());
-      return;
+      return Sending.PLAIN;
     }
-    admitSlowly(ruling, List.of(ruling));
+    return ruling.forGuard() ? answered(ruling) : admitSlowly(ruling, List.of(ruling));
   }
 
-  private void admitSlowly(Ruling ruling, List<Ruling> parts) throws SQLException {
+  private Sending answered(Ruling ruling) throws SQLException {
+    return Sending.answered(admissions().answers().to(ruling));
+  }
+
+  private Sending admitSlowly(Ruling ruling, List<Ruling> parts) throws SQLException {
     second.renew();
     Admission admission = admissions().of(ruling);
     Ruling settled = admission.settled(ruling);
     if (settled.passes() && transaction.plain()) {
       last = settled;
       transaction.sending(settled.changes());
-    } else {
-      admission.admit(settled, parts);
+      return Sending.PLAIN;
     }
+    return admission.admit(settled, parts);
   }
 
   /** Lets texts pass that are sent together with others that pass at once: all, or none. */
-  void admitTogether(List<Ruling> rulings) throws SQLException {
+  Sending admitTogether(List<Ruling> rulings) throws SQLException {
     second.renew();
     refuseAfterRefusal("a batch");
+    Sending sending = Sending.PLAIN;
     if (rulings.size() == 1) {
-      admit(rulings.get(0));
+      sending = admit(rulings.get(0));
     } else if (!rulings.isEmpty()) {
-      admitSlowly(decisions.of(rulings), rulings);
+      sending = admitSlowly(decisions.of(rulings), rulings);
     }
     transaction.sending(true);
+    return sending;
   }
 
   /** Lets something pass that has no SQL text. */
@@ -105,13 +109,13 @@ final class Gate {
     }
     Ruling ruling = wordless(Set.of(operation), admissions().read(), what);
     admissions().of(ruling).refuseUnreadable(ruling);
-    admit(ruling);
+    admit(ruling).unfollowed();
   }
 
   /** Lets a statement of the guard's own pass, of which is known what it does. */
   void admitOwn(Operation operation, String sql) throws SQLException {
     Ruling ruling = wordless(Set.of(operation), Set.of(), sql);
-    admitSlowly(ruling, List.of(ruling));
+    admitSlowly(ruling, List.of(ruling)).unfollowed();
   }
 
   /** Lets a vendor's own object be handed out; nothing is sent by that. */
@@ -123,7 +127,7 @@ final class Gate {
   void admitRetarget(String database, String what) throws SQLException {
     Reach reach = Reach.of(Reach.Kind.NEXT_DATABASE, database);
     if (admissions().leaves(reach)) {
-      admit(wordless(Set.of(Operation.RETARGET), Set.of(reach), what));
+      admit(wordless(Set.of(Operation.RETARGET), Set.of(reach), what)).unfollowed();
     }
   }
 
@@ -138,9 +142,12 @@ final class Gate {
    */
   Ruling prepare(@Nullable String sql) throws SQLException {
     Ruling ruling = judge(sql);
+    if (ruling.forGuard()) {
+      return ruling;
+    }
     if (ruling.judgement().statements().size() > 1) {
       // Some drivers run all but the last statement of a text while they prepare it.
-      admit(ruling);
+      admit(ruling).unfollowed();
     }
     if (!ruling.passes()) {
       admissions().of(ruling).refuseHopeless(ruling);
@@ -153,7 +160,7 @@ final class Gate {
     return wordless(Set.of(Operation.UNKNOWN), Set.of(), "a statement of the driver's own");
   }
 
-  /** Judges a text that is added to a batch; {@link #admitTogether} decides. */
+  /** Judges a text that is sent later. */
   Ruling judge(@Nullable String sql) {
     Ruling ruling = decisions.of(sql == null ? "" : sql);
     return ruling.passes() ? ruling : admissions().of(ruling).settled(ruling);

@@ -78,10 +78,7 @@ record GuardSettings(
     return new GuardSettings(
         sources.first("policy"),
         expected,
-        new LinkedHashSet<>(
-            Arrays.stream(sources.first("confirm").toUpperCase(Locale.ROOT).split("[\\s,]+"))
-                .filter(code -> !code.isEmpty())
-                .toList()),
+        codes(sources.first("confirm")),
         sources.first("reason"),
         origin(sources.first("origin")),
         auditLog(sources.first("audit")),
@@ -89,6 +86,14 @@ record GuardSettings(
         sources.first("request"),
         sources.first("ledger"),
         sources.first("driver"));
+  }
+
+  /** Confirmation codes as they are written one behind the other. */
+  static Set<String> codes(String text) {
+    return new LinkedHashSet<>(
+        Arrays.stream(text.toUpperCase(Locale.ROOT).split("[\\s,]+"))
+            .filter(code -> !code.isEmpty())
+            .toList());
   }
 
   /** What a setting is set to, as connection property or beside it; empty for nothing. */

@@ -22,26 +22,60 @@ class GuardedPreparedStatement extends ForwardingPreparedStatement {
 
   @Override
   public final @Nullable ResultSet executeQuery() throws SQLException {
-    gate().admit(ruling);
-    return rows(rawPreparedStatement().executeQuery());
+    Sending sending = gate().admit(ruling);
+    if (answered(sending)) {
+      return getResultSet();
+    }
+    try {
+      ResultSet found = rawPreparedStatement().executeQuery();
+      sending.ended();
+      return rows(found);
+    } catch (SQLException | RuntimeException | Error e) {
+      sending.failed(e);
+      throw e;
+    }
   }
 
   @Override
   public final int executeUpdate() throws SQLException {
-    gate().admit(ruling);
-    return rawPreparedStatement().executeUpdate();
+    Sending sending = gate().admit(ruling);
+    if (answered(sending)) {
+      return 0;
+    }
+    try {
+      return sending.changed(rawPreparedStatement().executeUpdate());
+    } catch (SQLException | RuntimeException | Error e) {
+      sending.failed(e);
+      throw e;
+    }
   }
 
   @Override
   public final long executeLargeUpdate() throws SQLException {
-    gate().admit(ruling);
-    return rawPreparedStatement().executeLargeUpdate();
+    Sending sending = gate().admit(ruling);
+    if (answered(sending)) {
+      return 0;
+    }
+    try {
+      return sending.changed(rawPreparedStatement().executeLargeUpdate());
+    } catch (SQLException | RuntimeException | Error e) {
+      sending.failed(e);
+      throw e;
+    }
   }
 
   @Override
   public final boolean execute() throws SQLException {
-    gate().admit(ruling);
-    return rawPreparedStatement().execute();
+    Sending sending = gate().admit(ruling);
+    if (answered(sending)) {
+      return true;
+    }
+    try {
+      return sending.executed(rawPreparedStatement().execute(), rawPreparedStatement());
+    } catch (SQLException | RuntimeException | Error e) {
+      sending.failed(e);
+      throw e;
+    }
   }
 
   @Override
@@ -72,7 +106,7 @@ class GuardedPreparedStatement extends ForwardingPreparedStatement {
   @Override
   final void beforeLargeObject() throws SQLException {
     if (ruling.changes()) {
-      gate().admit(ruling);
+      gate().admit(ruling).unfollowed();
     } else {
       gate().admit(Operation.INSERT, "a LOB as parameter");
     }

@@ -1,13 +1,18 @@
 package io.github.jdbcguard.driver;
 
 import io.github.jdbcguard.audit.AuditEvent;
+import io.github.jdbcguard.audit.AuditEvent.Act;
+import io.github.jdbcguard.audit.AuditEvent.Outcome;
+import io.github.jdbcguard.driver.Deciding.Decided;
 import io.github.jdbcguard.policy.Decision;
 import io.github.jdbcguard.policy.Origin;
 import io.github.jdbcguard.policy.ProcessTraits;
+import io.github.jdbcguard.sql.Dialect;
 import io.github.jdbcguard.sql.Operation;
 import io.github.jdbcguard.sql.Redaction;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,32 +21,62 @@ final class Journal {
   private static final Logger LOG = LoggerFactory.getLogger("guard");
   private static final int STATEMENT_LENGTH = 2_000;
 
+  private static final Act NOTHING = new Act(List.of(), List.of(), "", "", "", "", false);
+
   private final Session session;
+  private final Decisions decisions;
 
   Journal(Session session) {
     this.session = session;
+    this.decisions = session.decisions();
   }
 
   /**
    * Writes that a statement is about to be sent.
    *
-   * @return why it could not be written; empty where it was
+   * @return the id of the event, for what comes of it
+   * @throws IOException where it could not be written, saying where and why
    */
-  String admitted(Ruling ruling, Decision decision, Consent consent) {
+  String admitted(Ruling ruling, Decided decided, Consent consent) throws IOException {
+    String id = "%016x".formatted(ThreadLocalRandom.current().nextLong());
+    Decision decision = decided.decision();
+    write(
+        AuditEvent.Kind.ADMITTED,
+        id,
+        new Act(
+            ids(ruling.judgement().operations()),
+            decisions.tables(ruling.sql()),
+            statement(ruling),
+            decision.verdict().id(),
+            decision.rule(),
+            "",
+            !ruling.wordless()),
+        consent,
+        Outcome.NONE);
+    return id;
+  }
+
+  /**
+   * Writes what came of a statement that was sent. That cannot be undone, so where it cannot be
+   * written, the log keeps it.
+   */
+  void completed(String id, Outcome outcome) {
     try {
-      write(
-          AuditEvent.Kind.ADMITTED,
-          "",
-          "",
-          ids(ruling.judgement().operations()),
-          statement(ruling),
-          decision.verdict().id(),
-          decision.rule(),
-          consent);
-      return "";
-    } catch (IOException | RuntimeException e) {
-      return "%s: %s".formatted(session.settings().auditLog().file(), e);
+      write(AuditEvent.Kind.COMPLETED, id, NOTHING, Consent.NONE, outcome);
+    } catch (IOException e) {
+      LOG.warn(
+          "what came of {} could not be written to the audit ({}): {}, {} rows, {} us, SQLState '{}'",
+          id,
+          e.getMessage(),
+          outcome.result(),
+          outcome.rows().isPresent() ? outcome.rows().getAsLong() : "?",
+          outcome.duration().toNanos() / 1_000,
+          outcome.sqlState());
     }
+  }
+
+  Dialect dialect() {
+    return session.decisions().dialect();
   }
 
   /** Logs a statement that is sent although it could not be written into the audit. */
@@ -64,13 +99,17 @@ final class Journal {
       write(
           AuditEvent.Kind.REFUSED,
           refusal.id(),
-          refusal.state().code(),
-          refusal.operations(),
-          refusal.details().getOrDefault(Refusals.STATEMENT, "(connecting)"),
-          refusal.verdict(),
-          refusal.rule(),
-          Consent.none(session.settings()));
-    } catch (IOException | RuntimeException e) {
+          new Act(
+              refusal.operations(),
+              List.of(),
+              refusal.details().getOrDefault(Refusals.STATEMENT, "(connecting)"),
+              refusal.verdict(),
+              refusal.rule(),
+              refusal.state().code(),
+              false),
+          Consent.none(session.settings()),
+          Outcome.NONE);
+    } catch (IOException e) {
       LOG.warn("refusal {} could not be written to the audit: {}", refusal.id(), e.toString());
     }
   }
@@ -88,27 +127,25 @@ final class Journal {
         decision.note().isEmpty() ? "" : " policy says: " + decision.note());
   }
 
-  private void write(
-      AuditEvent.Kind kind,
-      String id,
-      String state,
-      List<String> operations,
-      String statement,
-      String verdict,
-      String rule,
-      Consent consent)
+  private void write(AuditEvent.Kind kind, String id, Act act, Consent consent, Outcome outcome)
       throws IOException {
-    AuditEvent event =
-        new AuditEvent(
-            kind,
-            session.surroundings().clock().instant(),
-            id,
-            subject(),
-            new AuditEvent.Act(operations, List.of(), statement, verdict, rule, state, false),
-            new AuditEvent.Grounds(consent.by(), List.of(), "", consent.reason()),
-            AuditEvent.Outcome.NONE,
-            false);
-    session.settings().auditLog().write(event);
+    try {
+      session
+          .settings()
+          .auditLog()
+          .write(
+              new AuditEvent(
+                  kind,
+                  session.surroundings().clock().instant(),
+                  id,
+                  subject(),
+                  act,
+                  consent.grounds(),
+                  outcome,
+                  consent.needed()));
+    } catch (IOException | RuntimeException e) {
+      throw new IOException("%s: %s".formatted(session.settings().auditLog().file(), e), e);
+    }
   }
 
   private AuditEvent.Subject subject() {
@@ -119,7 +156,7 @@ final class Journal {
         session.target().toString(),
         session.report().databaseIdentity().orElse(""),
         session.user(),
-        "",
+        session.policyVersion(),
         session.origins().set().stream().map(Origin::id).sorted().toList(),
         process.user(),
         process.hostName());

@@ -1,6 +1,7 @@
 package io.github.jdbcguard.driver;
 
 import io.github.jdbcguard.confirm.Confirmer;
+import io.github.jdbcguard.confirm.IssuedCodes;
 import io.github.jdbcguard.confirm.SystemTerminal;
 import io.github.jdbcguard.policy.ConnectionRequest;
 import io.github.jdbcguard.policy.InvalidPolicyException;
@@ -55,7 +56,8 @@ final class Opening {
             Clock.system(ZoneId.systemDefault()),
             new DnsAddresses(),
             new Yeses(),
-            KnownServers.ofUser()),
+            KnownServers.ofUser(),
+            IssuedCodes.inHome()),
         PolicySource.ofThisProcess());
   }
 
@@ -186,7 +188,7 @@ final class Opening {
     }
     Gate gate = new Gate(session.beforeAsking(), TransactionState.none());
     for (String sql : session.target().connectSql()) {
-      gate.admit(sql);
+      gate.admit(sql).unfollowed();
     }
   }
 

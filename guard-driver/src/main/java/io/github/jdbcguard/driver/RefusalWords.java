@@ -50,6 +50,16 @@ final class RefusalWords {
         .formatted(session.wasAsked() ? "--connect " : "");
   }
 
+  /** For whoever meant it and has only to say so. */
+  String howToConfirm(Codes codes, Ruling ruling, boolean lacksReason) {
+    int before = codes.covered();
+    return "run it again with %sGUARD_CONFIRM=%s (good today on this machine, for %s, target and user), or at a terminal."
+        .formatted(
+            lacksReason ? "GUARD_REASON=\"why\" " : "",
+            codes.with(ruling),
+            before == 0 ? "this text" : "these %d texts".formatted(before + 1));
+  }
+
   /** Why nobody answers for the target, although it may have a name. */
   String undeclared() {
     return session.assignment().declared()

@@ -81,19 +81,20 @@ final class Refusals {
   private Refusal unconfirmed(
       Ruling ruling, Decision decision, List<String> tables, Consents consents) {
     boolean lacksReason = consents.lacksReason(decision);
+    boolean covered = consents.codes().cover(ruling);
     Map<String, String> advice = advice(ruling);
-    advice.put(
-        MEANT_IT,
-        "run it again with %sGUARD_CONFIRM=%s (good today, for this text, target and user), or at a terminal."
-            .formatted(lacksReason ? "GUARD_REASON=\"why\" " : "", consents.codesFor(ruling)));
+    advice.put(MEANT_IT, words.howToConfirm(consents.codes(), ruling, lacksReason));
     advice.put(WRONG_ALARM, words.wrongAlarm());
     String reason =
-        lacksReason && consents.codeGiven(ruling)
+        lacksReason && covered
             ? "needs a confirmation with a reason, and no reason was given"
             : session.canAsk()
                 ? "needs a confirmation, and it was not given"
                 : "needs a confirmation, and nobody can be asked here";
-    return refusal(RefusalState.CONFIRMATION, reason, ruling, decision, tables, advice);
+    Refusal refusal = refusal(RefusalState.CONFIRMATION, reason, ruling, decision, tables, advice);
+    return consents.codes().any() && !covered
+        ? refusal.withDetail("code", consents.codes().misfit())
+        : refusal;
   }
 
   /** A consent is needed for something that has no text which a person could consent to. */

@@ -1,9 +1,11 @@
 package io.github.jdbcguard.driver;
 
 import io.github.jdbcguard.policy.Decision;
+import io.github.jdbcguard.sql.GuardSql;
 import io.github.jdbcguard.sql.JudgedStatement;
 import io.github.jdbcguard.sql.Judgement;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was found out about a text on a connection's environments: immutable, shared, cached by
@@ -14,6 +16,16 @@ import java.util.stream.Collectors;
  * @param changes whether it does more than to read and to set up the session
  */
 record Ruling(String sql, Judgement judgement, Decision decision, boolean passes, boolean changes) {
+
+  /** Whether the guard itself is meant, and the text is never sent. */
+  boolean forGuard() {
+    return !passes && GuardSql.isOne(sql);
+  }
+
+  /** What the driver is given to prepare. */
+  @Nullable String toPrepare(@Nullable String text) {
+    return forGuard() ? Answers.STAND_IN : text;
+  }
 
   /** Whether this is about something that has no SQL text, but a description in its place. */
   boolean wordless() {

@@ -1,6 +1,7 @@
 package io.github.jdbcguard.driver;
 
 import io.github.jdbcguard.confirm.Confirmer;
+import io.github.jdbcguard.confirm.IssuedCodes;
 import io.github.jdbcguard.policy.Assignment;
 import io.github.jdbcguard.policy.Assignment.Claim;
 import io.github.jdbcguard.policy.ConnectionRequest;
@@ -153,6 +154,11 @@ record Session(
     return inForce.policy();
   }
 
+  /** The version of the policy in force, for the audit and for codes. */
+  String policyVersion() {
+    return policy().sources();
+  }
+
   String environment() {
     return assignment().environment().name();
   }
@@ -186,9 +192,13 @@ record Session(
     return !inForce.faults().isEmpty() && assignment().isProtected();
   }
 
-  /** Whether somebody can be asked: a person at a terminal, and no machine that acts for one. */
+  /**
+   * Whether somebody can be asked: a person at a terminal, and no machine that acts for one. Nobody
+   * waits for what a daemon thread does.
+   */
   boolean canAsk() {
-    return surroundings.confirmer().present()
+    return !Thread.currentThread().isDaemon()
+        && surroundings.confirmer().present()
         && !origins.set().contains(Origin.CI)
         && !origins.set().contains(Origin.AGENT);
   }
@@ -198,6 +208,7 @@ record Session(
    *
    * @param yeses what was said yes to for all connections of the process
    * @param knownServers which servers were met before
+   * @param issuedCodes what the codes are for that were printed on this machine
    */
   record Surroundings(
       Map<String, String> environmentVariables,
@@ -206,5 +217,6 @@ record Session(
       Clock clock,
       HostAddresses addresses,
       Yeses yeses,
-      KnownServers knownServers) {}
+      KnownServers knownServers,
+      IssuedCodes issuedCodes) {}
 }

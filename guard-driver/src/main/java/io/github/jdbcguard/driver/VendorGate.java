@@ -20,7 +20,7 @@ final class VendorGate implements ViewGate {
 
   @Override
   public void admit(@Nullable String sql) throws SQLException {
-    connection.gate().admit(sql);
+    connection.gate().admit(sql).unfollowed();
   }
 
   @Override

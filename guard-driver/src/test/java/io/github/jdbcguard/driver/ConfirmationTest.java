@@ -102,7 +102,7 @@ class ConfirmationTest {
               statement     UPDATE customers SET name = ? WHERE id = ?
               judged as     update
               wrong target? correct the URL: this one is production.
-              meant it?     run it again with GUARD_CONFIRM=%s (good today, for this text, target and user), or at a terminal.
+              meant it?     run it again with GUARD_CONFIRM=%s (good today on this machine, for this text, target and user), or at a terminal.
               wrong alarm?  not what the statement does, or not what the target is? See why: guard explain URL 'STATEMENT'.
               (SQLState 28X02, refusal %s)"""
                 .formatted(code(refusal), refusal.id()));

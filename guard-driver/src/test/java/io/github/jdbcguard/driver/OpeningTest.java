@@ -3,6 +3,7 @@ package io.github.jdbcguard.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jdbcguard.confirm.Confirmer;
+import io.github.jdbcguard.confirm.IssuedCodes;
 import io.github.jdbcguard.confirm.SystemTerminal;
 import io.github.jdbcguard.policy.Container;
 import io.github.jdbcguard.policy.HostAddresses;
@@ -76,7 +77,8 @@ class OpeningTest {
             Clock.systemUTC(),
             HostAddresses.NONE,
             new Yeses(),
-            KnownServers.none()),
+            KnownServers.none(),
+            IssuedCodes.none()),
         PolicySource.ofThisProcess());
   }
 }

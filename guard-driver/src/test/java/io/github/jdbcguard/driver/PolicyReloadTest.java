@@ -4,6 +4,7 @@ import static io.github.jdbcguard.driver.Guarded.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jdbcguard.confirm.Confirmer;
+import io.github.jdbcguard.confirm.IssuedCodes;
 import io.github.jdbcguard.confirm.NoTerminal;
 import io.github.jdbcguard.policy.Container;
 import io.github.jdbcguard.policy.HostAddresses;
@@ -379,7 +380,8 @@ class PolicyReloadTest {
             Clock.systemUTC(),
             HostAddresses.NONE,
             new Yeses(),
-            KnownServers.none()),
+            KnownServers.none(),
+            IssuedCodes.none()),
         new PolicySource(
             (explicit, classPath) ->
                 new PolicyFiles(

@@ -2,6 +2,7 @@ package io.github.jdbcguard.driver;
 
 import io.github.jdbcguard.audit.AuditLog;
 import io.github.jdbcguard.confirm.Confirmer;
+import io.github.jdbcguard.confirm.IssuedCodes;
 import io.github.jdbcguard.confirm.NoTerminal;
 import io.github.jdbcguard.confirm.Terminal;
 import io.github.jdbcguard.policy.Assignment;
@@ -47,6 +48,9 @@ final class Sessions {
   private Set<String> codes = Set.of();
   private String reason = "";
   private String user = "app";
+  private String host = "";
+  private ServerReport report = ServerReport.silent(Engine.POSTGRESQL);
+  private IssuedCodes issuedCodes = IssuedCodes.none();
 
   /** What was said yes to so far, on whichever of these sessions. */
   private Yeses yeses = new Yeses();
@@ -97,6 +101,23 @@ final class Sessions {
     return this;
   }
 
+  /** On this machine. */
+  Sessions on(String host) {
+    this.host = host;
+    return this;
+  }
+
+  /** To a server that says this of itself. */
+  Sessions answeredBy(ServerReport report) {
+    this.report = report;
+    return this;
+  }
+
+  Sessions keeping(IssuedCodes codes) {
+    this.issuedCodes = codes;
+    return this;
+  }
+
   /** In the same process as these. */
   Sessions after(Sessions others) {
     this.yeses = others.yeses;
@@ -117,7 +138,7 @@ final class Sessions {
         request,
         inForce,
         assignment,
-        ServerReport.silent(Engine.POSTGRESQL),
+        report,
         inForce.decisions(assignment, Dialect.POSTGRESQL),
         finder,
         new Origins(origins.stream().map(o -> new Origins.Found(o, "the test says so")).toList()),
@@ -125,12 +146,13 @@ final class Sessions {
             "", Set.of(), codes, reason, Set.of(), new AuditLog(audit), "", "", "", ""),
         new Session.Surroundings(
             Map.of(),
-            () -> new ProcessTraits(Map.of(), "", "", Container.NONE, false),
+            () -> new ProcessTraits(Map.of(), host, "lena", Container.NONE, false),
             new Confirmer(terminal, Duration.ofSeconds(60)),
             clock,
             HostAddresses.NONE,
             yeses,
-            KnownServers.none()));
+            KnownServers.none(),
+            issuedCodes));
   }
 
   static String policy(String level) {
