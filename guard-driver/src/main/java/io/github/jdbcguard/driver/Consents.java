@@ -85,7 +85,7 @@ final class Consents {
   private Object about(Ruling ruling, Decision decision) {
     Confirmation terms = decision.confirmation();
     return switch (terms.scope()) {
-      case STATEMENT -> new OnConnection(decision.environment(), ruling.sql(), terms);
+      case STATEMENT, TRANSACTION -> new OnConnection(decision.environment(), ruling.sql(), terms);
       case CONNECTION -> everythingHere(decision);
       case SESSION ->
           // Two targets, or users, that are not known are not known to be the same.

@@ -15,6 +15,11 @@ public record ConsentTerms(Confirmation confirmation, Approval approval, BreakGl
   public enum Scope {
     /** The same text on the same connection. */
     STATEMENT,
+    /**
+     * Everything in the same transaction that asks for a confirmation; outside of one, the same
+     * text on the same connection.
+     */
+    TRANSACTION,
     /** Everything on the same connection that asks for a confirmation. */
     CONNECTION,
     /** Everything that asks for one, of this process on the same target as the same user. */

@@ -11,6 +11,9 @@ import java.util.Set;
  * @param origins which machines and users are of which origin
  * @param messages what is said of targets that no environment declares
  * @param cases what the file expects of itself
+ * @param audit how the audit is kept
+ * @param ledger where the uses of approvals are kept
+ * @param fingerprint of the texts of the files
  */
 public record Layer(
     Kind kind,
@@ -20,7 +23,10 @@ public record Layer(
     List<OriginEvidence> origins,
     Defaults defaults,
     Messages messages,
-    List<PolicyCase> cases) {
+    List<PolicyCase> cases,
+    AuditSection audit,
+    LedgerPlace ledger,
+    String fingerprint) {
 
   public Layer {
     environments = List.copyOf(environments);
@@ -29,10 +35,20 @@ public record Layer(
     cases = List.copyOf(cases);
   }
 
-  /** A layer that has environments and nothing else. */
+  /** A layer of no file, that has environments and nothing else. */
   static Layer of(Kind kind, String source, List<Environment> environments) {
     return new Layer(
-        kind, source, environments, List.of(), List.of(), Defaults.NONE, Messages.NONE, List.of());
+        kind,
+        source,
+        environments,
+        List.of(),
+        List.of(),
+        Defaults.NONE,
+        Messages.NONE,
+        List.of(),
+        AuditSection.NONE,
+        LedgerPlace.NONE,
+        source);
   }
 
   /** Who wrote the layer; the earlier stands above the later. */

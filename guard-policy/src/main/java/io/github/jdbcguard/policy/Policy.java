@@ -22,6 +22,8 @@ public final class Policy {
   private final List<LayerView> views;
   private final Environment undeclared;
   private final ServerClaims server;
+  private final AuditTerms audit;
+  private final String fingerprint;
 
   /**
    * A policy of these layers.
@@ -36,6 +38,12 @@ public final class Policy {
     this.views = LayerView.of(this.layers);
     this.undeclared = undeclared(this.layers);
     this.server = new ServerClaims(this, views);
+    this.audit = AuditSection.merged(this.layers);
+    this.fingerprint =
+        Fingerprint.of(
+            this.layers.stream()
+                .flatMap(layer -> Stream.of(layer.kind().id(), layer.fingerprint()))
+                .toList());
   }
 
   /** What holds without a file: databases in this process and on loopback are open. */
@@ -110,6 +118,32 @@ public final class Policy {
   /** The files this policy was read from, for messages. */
   public String sources() {
     return layers.stream().map(Layer::source).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * The SHA-256 of all layers and their texts, in hexadecimal: another one with each change of a
+   * file, and the same one for equal files, wherever they lie.
+   */
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  /** On which terms the audit is kept. */
+  public AuditTerms audit() {
+    return audit;
+  }
+
+  /**
+   * Where the uses of approvals are kept: the path of a file or a JDBC URL, as the highest layer
+   * says that names one. Empty where none does.
+   */
+  public String ledger() {
+    return layers.stream()
+        .map(Layer::ledger)
+        .filter(LedgerPlace::named)
+        .findFirst()
+        .map(LedgerPlace::location)
+        .orElse("");
   }
 
   /** The strictest answer that a layer gives; the default where none does. */

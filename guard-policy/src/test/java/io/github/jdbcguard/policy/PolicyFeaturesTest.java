@@ -259,6 +259,74 @@ class PolicyFeaturesTest {
     assertThat(policy.answer(Question.AUDIT_FAILURE)).isEqualTo(Choice.WARN);
   }
 
+  /** Of sync, rotate and retention; a layer that says nothing changes nothing. */
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          -,                             -,                              -,                  CONSENT, 64000000,   0
+          -,                             sync: never,                    -,                  CONSENT, 64000000,   0
+          -,                             sync: always,                   -,                  ALWAYS,  64000000,   0
+          -,                             -,                              sync: always,       ALWAYS,  64000000,   0
+          sync: never,                   -,                              -,                  NEVER,   64000000,   0
+          sync: never,                   sync: consent,                  sync: never,        CONSENT, 64000000,   0
+          sync: always,                  sync: never,                    sync: consent,      ALWAYS,  64000000,   0
+          -,                             retention: 400d,                -,                  CONSENT, 64000000,   0
+          retention: 400d,               retention: 30d,                 retention: 10d,     CONSENT, 64000000,   400
+          retention: 400d,               retention: 500d,                retention: 450d,    CONSENT, 64000000,   500
+          retention: 400d,               rotate: 2GB,                    -,                  CONSENT, 2000000000, 400
+          rotate: 64kB,                  rotate: 2GB,                    rotate: 1MB,        CONSENT, 64000,      0
+          -,                             -,                              rotate: 1MB,        CONSENT, 1000000,    0
+          """)
+  void letsALowerLayerAskForMoreOfTheAudit(
+      String organisation, String team, String user, AuditTerms.Sync sync, long rotate, int days)
+      throws Exception {
+    Policy policy =
+        new Policy(
+            List.of(
+                audit(Layer.Kind.USER, user),
+                audit(Layer.Kind.TEAM, team),
+                audit(Layer.Kind.ORGANISATION, organisation)));
+
+    assertThat(policy.audit()).isEqualTo(new AuditTerms(rotate, Duration.ofDays(days), sync));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TEAM, NEVER, 30", "USER, CONSENT, 0"})
+  void letsTheHighestLayerAskForLessUnlessItIsAUsers(
+      Layer.Kind kind, AuditTerms.Sync sync, int days) throws Exception {
+    Layer layer = audit(kind, "sync: never, retention: 30d");
+
+    Policy policy = new Policy(List.of(layer, BuiltInDefaults.LAYER));
+    Policy alone = new Policy(List.of(layer));
+
+    assertThat(alone.audit()).isEqualTo(new AuditTerms(64_000_000, Duration.ofDays(days), sync));
+    assertThat(policy.audit()).isEqualTo(alone.audit());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      textBlock =
+          """
+          -,       -,     -,    ''
+          org.led, a.led, -,    org.led
+          -,       a.led, b.led, a.led
+          -,       -,     'jdbc:mysql://db/guard', jdbc:mysql://db/guard
+          """)
+  void keepsTheLedgerWhereTheHighestLayerSays(
+      String organisation, String team, String user, String expected) throws Exception {
+    Policy policy =
+        new Policy(
+            List.of(
+                ledger(Layer.Kind.USER, user),
+                ledger(Layer.Kind.ORGANISATION, organisation),
+                ledger(Layer.Kind.TEAM, team)));
+
+    assertThat(policy.ledger()).isEqualTo(expected);
+  }
+
   @Test
   void givesNoNameAndNoPhraseByAUsersFile() throws Exception {
     Layer organisation =
@@ -333,6 +401,16 @@ class PolicyFeaturesTest {
     String defaults = auditFailure == null ? "" : "defaults: { audit_failure: %s }\n";
     return PolicyReader.read(
         kind, kind.id(), "guard: 1\nenvironments: {}\n" + defaults.formatted(auditFailure));
+  }
+
+  private static Layer audit(Layer.Kind kind, String terms) throws Exception {
+    String audit = terms == null ? "" : "audit: { %s }\n".formatted(terms);
+    return PolicyReader.read(kind, kind.id(), "guard: 1\nenvironments: {}\n" + audit);
+  }
+
+  private static Layer ledger(Layer.Kind kind, String place) throws Exception {
+    String ledger = place == null ? "" : "ledger: \"%s\"\n".formatted(place);
+    return PolicyReader.read(kind, kind.id(), "guard: 1\nenvironments: {}\n" + ledger);
   }
 
   private static Verdict verdict(Assignment assignment, Operation operation) {

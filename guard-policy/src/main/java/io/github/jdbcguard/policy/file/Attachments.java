@@ -15,6 +15,11 @@ interface Attachments {
         public byte[] resource(String name) throws UnavailableException {
           throw new UnavailableException("a policy that is no file has no class path");
         }
+
+        @Override
+        public String place(String path) {
+          return path;
+        }
       };
 
   /**
@@ -26,6 +31,13 @@ interface Attachments {
 
   /** The bytes of a resource on the class path. */
   byte[] resource(String name) throws UnavailableException;
+
+  /**
+   * Where a file lies, or would.
+   *
+   * @param path from the folder of the policy file, or absolute
+   */
+  String place(String path) throws UnavailableException;
 
   /** That a file cannot be had, and why. */
   final class UnavailableException extends Exception {

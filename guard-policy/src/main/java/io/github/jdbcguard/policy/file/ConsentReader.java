@@ -83,7 +83,7 @@ final class ConsentReader {
 
   private Duration validFor(YamlFields fields, Duration usual, Duration longest) {
     Optional<YamlNode.Scalar> text = fields.scalar("valid_for");
-    Duration duration = text.flatMap(t -> duration(t.value())).orElse(usual);
+    Duration duration = text.flatMap(t -> DurationText.parse(t.value())).orElse(usual);
     if (duration.compareTo(longest) > 0) {
       faults.add(
           text.map(YamlNode::place).orElse(fields.place()),
@@ -92,19 +92,5 @@ final class ConsentReader {
       return longest;
     }
     return duration;
-  }
-
-  private static Optional<Duration> duration(String text) {
-    if (!text.matches("[1-9][0-9]{0,5}[smhd]")) {
-      return Optional.empty();
-    }
-    long amount = Long.parseLong(text.substring(0, text.length() - 1));
-    return Optional.of(
-        switch (text.charAt(text.length() - 1)) {
-          case 's' -> Duration.ofSeconds(amount);
-          case 'm' -> Duration.ofMinutes(amount);
-          case 'h' -> Duration.ofHours(amount);
-          default -> Duration.ofDays(amount);
-        });
   }
 }

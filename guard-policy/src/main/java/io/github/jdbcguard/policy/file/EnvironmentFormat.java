@@ -109,7 +109,7 @@ final class EnvironmentFormat {
         Key.usually(
             "statement",
             "scope",
-            Word.of("scope", "statement", "connection", "session"),
+            Word.of("scope", "statement", "transaction", "connection", "session"),
             "what a yes is for"));
   }
 

@@ -56,6 +56,15 @@ final class FileAttachments implements Attachments {
     throw new UnavailableException("'%s' is not on the class path of this process".formatted(name));
   }
 
+  @Override
+  public String place(String path) throws UnavailableException {
+    try {
+      return folder.resolve(path).toAbsolutePath().normalize().toString();
+    } catch (InvalidPathException e) {
+      throw new UnavailableException("'%s' is no path".formatted(path));
+    }
+  }
+
   private static byte[] bytes(String name, URL resource) throws UnavailableException {
     try (InputStream in = resource.openStream()) {
       return FileText.bounded(name, in);

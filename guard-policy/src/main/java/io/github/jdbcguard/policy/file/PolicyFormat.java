@@ -33,10 +33,22 @@ final class PolicyFormat {
               Key.optional("exceptions", exceptions(), "single statements with a milder rule"),
               Key.optional("messages", messages(), "what to tell whoever is refused"),
               Key.optional("approvers", approvers(), "who may approve"),
+              Key.optional("audit", audit(), "how the record is kept of what was decided"),
+              Key.optional(
+                  "ledger",
+                  Values.TEXT,
+                  "where the uses of approvals are kept: a path or a JDBC URL"),
               Key.optional("tests", tests(), "what this policy has to say; run by guard test"))
           .oneOf(
               "%s needs the key 'environments', as in 'environments: { … }'",
-              "environments", "include", "defaults", "levels", "origins", "approvers");
+              "environments",
+              "include",
+              "defaults",
+              "levels",
+              "origins",
+              "approvers",
+              "audit",
+              "ledger");
 
   private PolicyFormat() {}
 
@@ -144,6 +156,18 @@ final class PolicyFormat {
                 "key", Values.TEXT, "{ id: dba, key: \"ssh-ed25519 AAAA…\" }", "their public key"),
             Key.optional("user", Values.TEXTS, "who they are to the operating system"));
     return new Items(approver, "an approver", Values.EMPTY);
+  }
+
+  private static Shape audit() {
+    return Keys.of(
+            Key.usually(
+                "consent",
+                "sync",
+                Word.of("value", "consent", "always", "never"),
+                "what has to be on the disk before it is sent"),
+            Key.usually("64MB", "rotate", Values.SIZE, "how large a file gets"),
+            Key.optional("retention", Values.DURATION, "how long files are kept; else for good"))
+        .atLeastOne("%s says nothing; name a key, or remove it");
   }
 
   private static Shape tests() {

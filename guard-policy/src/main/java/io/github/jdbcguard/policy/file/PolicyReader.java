@@ -2,6 +2,7 @@ package io.github.jdbcguard.policy.file;
 
 import io.github.jdbcguard.policy.Defaults;
 import io.github.jdbcguard.policy.Environment;
+import io.github.jdbcguard.policy.Fingerprint;
 import io.github.jdbcguard.policy.InvalidPolicyException;
 import io.github.jdbcguard.policy.Layer;
 import io.github.jdbcguard.policy.Layer.Approver;
@@ -28,13 +29,17 @@ public final class PolicyReader {
   private final Faults faults = new Faults();
   private final String source;
   private final Pin pin;
+  private final RecordReader records;
 
   /** The file itself, then what it includes. */
   private final List<YamlFields> roots = new ArrayList<>();
 
+  private final List<String> texts = new ArrayList<>();
+
   private PolicyReader(String source, Attachments attachments) {
     this.source = source;
     this.pin = new Pin(attachments, faults);
+    this.records = new RecordReader(attachments, faults);
   }
 
   /**
@@ -66,6 +71,7 @@ public final class PolicyReader {
       throw faults.exception();
     }
     roots.add(YamlFields.of(document));
+    texts.add(text);
     if (!include(roots.get(0))) {
       // Without a file that belongs to it, much would be missing that is not.
       throw faults.exception();
@@ -112,7 +118,10 @@ public final class PolicyReader {
         origins(),
         defaults(),
         messages,
-        new CaseReader(faults).read(roots.get(0)));
+        new CaseReader(faults).read(roots.get(0)),
+        records.audit(distinct(all("audit"), "key")),
+        records.ledger(roots),
+        Fingerprint.of(texts));
   }
 
   /** The entries under this key, in all files. */
@@ -159,6 +168,7 @@ public final class PolicyReader {
                       node.place(),
                       "what is included includes nothing itself; include it where this is included"));
       roots.add(fields);
+      texts.add(text);
       return true;
     } catch (InvalidPolicyException alreadyAmongTheFaults) {
       return false;

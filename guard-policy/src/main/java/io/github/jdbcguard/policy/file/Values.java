@@ -24,6 +24,8 @@ final class Values {
   static final Shape LEVEL_NAME = name("a level");
   static final Shape DURATION =
       Text.of("[1-9][0-9]{0,5}[smhd]", "'%s' is no duration; write 30s, 10m, 8h or 2d");
+  static final Shape SIZE =
+      Text.of("[1-9][0-9]{0,5}(kB|MB|GB)", "'%s' is no size; write 512kB, 64MB or 1GB");
   static final Shape DATE =
       Text.of("[0-9]{4}-[0-9]{2}-[0-9]{2}", "'%s' is no date; write it as 2026-12-31");
   static final Shape DATE_OR_TIME =

@@ -149,7 +149,7 @@ final class EnvironmentTerms {
     changes.add(new TermChange(young.name(), term, was, is, direction));
   }
 
-  private static String shown(Object value) {
+  static String shown(Object value) {
     if (!(value instanceof Duration duration)) {
       return value.toString();
     }

@@ -70,6 +70,7 @@ final class LayerReview {
       if (i > 0) {
         List<Layer> above = layers.subList(0, i);
         defaults(layer, above);
+        RecordReview.of(layer, above).forEach(this::tell);
         rules(layer, above);
       }
     }

@@ -43,6 +43,7 @@ public final class TermDiff {
     defaults();
     approvers();
     evidence();
+    changes.addAll(RecordTerms.changes(before, after));
     changes.addAll(new MatchTerms(environments(before), environments(after)).changes());
     for (Environment old : environments(before)) {
       named(environments(after), old.name())

@@ -56,6 +56,18 @@ class IncludeTest {
   }
 
   @Test
+  void refusesAKeyOfTheRecordInTwoFiles() throws Exception {
+    String records = "guard: 1\naudit: { sync: never }\nledger: a.ledger\n";
+    write("base.yaml", records);
+
+    assertRefused(
+        "base.yaml:2:10: doubled key 'sync'; it stands at guard.yaml:3:10 already, keep one\n"
+            + "base.yaml:3:9: doubled key 'ledger'; it stands at guard.yaml:4:9 already, keep one",
+        "include: [ { file: base.yaml, sha256: \"HASH\" } ]\naudit: { sync: always }\nledger: b.ledger",
+        hash(records));
+  }
+
+  @Test
   void takesPinsInCapitals() throws Exception {
     write("base.yaml", BASE);
 

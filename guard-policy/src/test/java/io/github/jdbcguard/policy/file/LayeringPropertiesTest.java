@@ -3,6 +3,7 @@ package io.github.jdbcguard.policy.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jdbcguard.policy.Assignment;
+import io.github.jdbcguard.policy.AuditTerms;
 import io.github.jdbcguard.policy.ConnectionRequest;
 import io.github.jdbcguard.policy.Container;
 import io.github.jdbcguard.policy.Decision;
@@ -53,6 +54,7 @@ class LayeringPropertiesTest {
       }
     }
     assertAnswersNotWeaker(alone, merged, Question.UNDECLARED, Question.MISSING_POLICY);
+    assertAuditNotWeaker(alone.audit(), merged.audit());
   }
 
   @Property(tries = 2_000)
@@ -67,6 +69,7 @@ class LayeringPropertiesTest {
       assertNotWeaker(Situation.any(random), above, merged);
     }
     assertAnswersNotWeaker(above, merged, Question.values());
+    assertAuditNotWeaker(above.audit(), merged.audit());
   }
 
   private static void assertNotWeaker(Situation situation, Policy above, Policy merged) {
@@ -95,6 +98,14 @@ class LayeringPropertiesTest {
   private static void assertAnswersNotWeaker(Policy above, Policy merged, Question... questions) {
     for (Question question : questions) {
       assertThat(merged.answer(question)).isGreaterThanOrEqualTo(above.answer(question));
+    }
+  }
+
+  private static void assertAuditNotWeaker(AuditTerms above, AuditTerms merged) {
+    assertThat(merged.sync()).isGreaterThanOrEqualTo(above.sync());
+    assertThat(merged.retention().isZero() || !above.retention().isZero()).isTrue();
+    if (!merged.retention().isZero()) {
+      assertThat(merged.retention()).isGreaterThanOrEqualTo(above.retention());
     }
   }
 
@@ -162,6 +173,15 @@ class LayeringPropertiesTest {
                     random.nextInt(2),
                     random.nextInt(2)));
       }
+      for (String audit :
+          List.of(
+              "sync: " + one(List.of("never", "consent", "always")),
+              "retention: %dd".formatted(1 + random.nextInt(3)))) {
+        if (random.nextInt(4) == 0) {
+          text.append("audit: { %s }\n".formatted(audit));
+          break;
+        }
+      }
       text.append("environments:\n");
       for (int i = random.nextInt(3); i >= 0; i--) {
         text.append(environment("e" + i, approvers));
@@ -186,7 +206,7 @@ class LayeringPropertiesTest {
               .formatted(
                   one(List.of("optional", "required")),
                   1 + random.nextInt(3),
-                  one(List.of("statement", "connection", "session"))));
+                  one(List.of("statement", "transaction", "connection", "session"))));
       if (random.nextInt(3) == 0 && approvers) {
         text.append("    approve: { required: %d }\n".formatted(1 + random.nextInt(3)));
       }

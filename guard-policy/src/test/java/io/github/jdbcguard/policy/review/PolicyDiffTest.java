@@ -57,6 +57,8 @@ class PolicyDiffTest {
       exceptions:
         - { environment: production, rule: drop, statement: DROP TABLE a, verdict: confirm, reason: r, expires: 2026-12-31 }
       approvers: [ { id: dba1, key: a }, { id: sam, key: b } ]
+      audit: { sync: consent, rotate: 1MB, retention: 400d }
+      ledger: a.ledger
       """;
 
   @Test

@@ -59,6 +59,8 @@ class PolicyReviewTest {
             """
             guard: 1
             defaults: { undeclared: refuse }
+            audit: { rotate: 1GB, retention: 400d }
+            ledger: "jdbc:postgresql://db/ledger"
             environments:
               production:
                 level: protected
@@ -72,6 +74,8 @@ class PolicyReviewTest {
             """
             guard: 1
             defaults: { undeclared: read-only, audit_failure: warn }
+            audit: { sync: never, rotate: 1MB, retention: 500d }
+            ledger: ours.ledger
             environments:
               live:
                 level: protected
@@ -87,6 +91,7 @@ class PolicyReviewTest {
             guard: 1
             origins: { deploy: { host: "*" } }
             approvers: [ { id: me, key: k } ]
+            audit: { sync: always, retention: 450d }
             environments:
               mine: { level: guarded, match: [ { host: box.example.org } ] }
               careful: { level: sealed, match: [ { host: localhost } ] }
@@ -99,10 +104,14 @@ class PolicyReviewTest {
         .extracting(Finding::toString)
         .containsExactly(
             "team:2:25: warning: ignored: undeclared is 'refuse' at org:2:25, which is stricter",
-            "team:7:14: warning: ignored: 'rules: update' of live says allow here, and 'level protected: write' of production says confirm at org:5:12, for the same targets",
+            "team:3:16: warning: ignored: sync is 'consent' where the highest layer says nothing",
+            "team:3:31: warning: ignored: rotate is '1000000kB' at org:3:18",
+            "team:4:9: warning: ignored: the ledger is 'jdbc:postgresql://db/ledger' at org:4:9",
+            "team:9:14: warning: ignored: 'rules: update' of live says allow here, and 'level protected: write' of production says confirm at org:7:12, for the same targets",
             "user:1:1: warning: the approvers of a user's file are ignored: it can make stricter, and declares nothing",
             "user:2:12: warning: ignored: a user's file cannot say where the process runs",
-            "user:5:36: warning: a user's file declares nothing: what only mine matches stays undeclared, for reads only");
+            "user:4:35: warning: ignored: retention is '12000h' at org:3:34",
+            "user:6:36: warning: a user's file declares nothing: what only mine matches stays undeclared, for reads only");
   }
 
   @ParameterizedTest
