@@ -15,17 +15,22 @@ import java.util.Optional;
 final class Consents {
   private final Session session;
   private final Presented presented;
+  private final TransactionState transaction;
   private final Codes codes;
   private final Yeses ofConnection = new Yeses();
 
-  Consents(Session session, Presented presented) {
+  Consents(Session session, Presented presented, TransactionState transaction) {
     this.session = session;
     this.presented = presented;
+    this.transaction = transaction;
     this.codes = new Codes(session, presented);
   }
 
   /** What a yes on one connection is for; {@code sql} is empty where it is for every statement. */
   private record OnConnection(String environment, String sql, Confirmation terms) {}
+
+  /** What a yes is for that counts until the transaction ends. */
+  private record InTransaction(String environment, long number, Confirmation terms) {}
 
   /** What a yes is for that counts on every connection of this process. */
   private record InProcess(String environment, Target target, String user, Confirmation terms) {}
@@ -85,7 +90,11 @@ final class Consents {
   private Object about(Ruling ruling, Decision decision) {
     Confirmation terms = decision.confirmation();
     return switch (terms.scope()) {
-      case STATEMENT, TRANSACTION -> new OnConnection(decision.environment(), ruling.sql(), terms);
+      case STATEMENT -> thisText(ruling, decision);
+      case TRANSACTION ->
+          transaction.outside()
+              ? thisText(ruling, decision)
+              : new InTransaction(decision.environment(), transaction.number(), terms);
       case CONNECTION -> everythingHere(decision);
       case SESSION ->
           // Two targets, or users, that are not known are not known to be the same.
@@ -93,6 +102,10 @@ final class Consents {
               ? new InProcess(decision.environment(), session.target(), session.user(), terms)
               : everythingHere(decision);
     };
+  }
+
+  private static OnConnection thisText(Ruling ruling, Decision decision) {
+    return new OnConnection(decision.environment(), ruling.sql(), decision.confirmation());
   }
 
   private static OnConnection everythingHere(Decision decision) {

@@ -60,7 +60,7 @@ final class ExplainedStatement {
                 ruling,
                 decision(),
                 decided.tables(),
-                new Consents(session, Presented.by(session.settings())))
+                new Consents(session, Presented.by(session.settings()), TransactionState.none()))
             .next()
             .lines()
             .filter(line -> !line.startsWith(Refusals.WRONG_ALARM)) // which leads here

@@ -156,7 +156,7 @@ record Session(
 
   /** The version of the policy in force, for the audit and for codes. */
   String policyVersion() {
-    return policy().sources();
+    return policy().fingerprint();
   }
 
   String environment() {

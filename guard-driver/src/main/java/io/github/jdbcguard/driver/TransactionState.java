@@ -31,6 +31,9 @@ final class TransactionState {
   /** Whether any of it did more than to read. */
   private boolean changed;
 
+  /** How many have ended, so that two can be told apart. */
+  private long ended;
+
   /** Of a distributed transaction, while the connection works for it. */
   private volatile @Nullable Branch branch;
 
@@ -84,6 +87,11 @@ final class TransactionState {
     if (used) {
       refusedNow();
     }
+  }
+
+  /** Which of the transactions on this connection is the one that is open now, if one is. */
+  long number() {
+    return ended;
   }
 
   /** Whether a refusal leaves changes behind that were sent before it. */
@@ -156,6 +164,9 @@ final class TransactionState {
 
   /** The driver switched auto-commit, whatever was said in SQL before. */
   void switched(boolean changed, boolean autoCommit) {
+    if (changed && autoCommit) {
+      ended++;
+    }
     if (changed && !autoCommit && !refused && !begunInSql) {
       ended(); // what ran before was a transaction each
     }
@@ -186,6 +197,7 @@ final class TransactionState {
   }
 
   void ended() {
+    ended++;
     begunInSql = false;
     used = false;
     changed = false;

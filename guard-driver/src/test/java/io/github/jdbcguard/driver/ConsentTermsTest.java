@@ -71,6 +71,28 @@ class ConsentTermsTest {
   }
 
   @Test
+  void takesAYesForTheTransaction() throws Exception {
+    Sessions sessions = by("scope: transaction").at(new ScriptedTerminal("production"));
+    Gate gate = gate(sessions);
+    gate.admit("BEGIN");
+    gate.admit(UPDATE);
+    gate.admit(INSERT);
+    gate.admit("COMMIT");
+    gate.admit("BEGIN");
+
+    refused("28X02", () -> gate.admit(INSERT));
+  }
+
+  @Test
+  void takesAYesForOneStatementOutsideOfATransaction() throws Exception {
+    Gate gate = gate(by("scope: transaction").at(new ScriptedTerminal("production")));
+    gate.admit(UPDATE);
+    gate.admit(UPDATE);
+
+    refused("28X02", () -> gate.admit(INSERT));
+  }
+
+  @Test
   void takesAYesForTheSameUserOnEveryConnection() throws Exception {
     Sessions sessions = by("scope: session").at(new ScriptedTerminal("production"));
     gate(sessions).admit(UPDATE);
@@ -112,6 +134,7 @@ class ConsentTermsTest {
         "scope: session, phrase: \"production eu\"",
         "scope: session, valid_for: 5m",
         "scope: connection",
+        "scope: transaction",
         "scope: statement"
       })
   void takesNoYesThatWasGivenOnOtherTerms(String terms) throws Exception {
