@@ -8,18 +8,21 @@ import java.util.concurrent.Semaphore;
 /**
  * Asks at the terminal whether a statement is meant. The answer is a phrase of the policy, or the
  * name of the environment, which nobody types by habit; everything else is a no.
- *
- * @param patience how long a person may think; after it the answer is no
  */
-public record Confirmer(Terminal terminal, Duration patience) {
+public record Confirmer(Terminal terminal) {
   private static final int TRIES = 3;
 
   /** A process has one terminal; a second question meanwhile is answered with no. */
   private static final Semaphore ONE_AT_A_TIME = new Semaphore(1);
 
-  /** Whether anybody can be asked. */
+  /** Whether there is a terminal. */
   public boolean present() {
     return terminal.present();
+  }
+
+  /** Whether somebody can be asked at it now. */
+  public boolean attended() {
+    return terminal.attended();
   }
 
   /**
@@ -46,15 +49,17 @@ public record Confirmer(Terminal terminal, Duration patience) {
     terminal.discardTypedAhead();
     terminal.show("\n" + question + "\n");
     Optional<String> reason =
-        known.isEmpty() && terms.reasonRequired() ? askedReason() : Optional.of(known);
-    return reason.filter(given -> saysYes(terms.phrase()));
+        known.isEmpty() && terms.reasonRequired()
+            ? askedReason(terms.timeout())
+            : Optional.of(known);
+    return reason.filter(given -> saysYes(terms));
   }
 
-  private Optional<String> askedReason() {
+  private Optional<String> askedReason(Duration timeout) {
     terminal.show("why is it done? The audit keeps it: ");
-    Optional<String> answer = terminal.readLine(patience);
+    Optional<String> answer = terminal.readLine(timeout);
     if (answer.isEmpty()) {
-      tellSilence();
+      tellSilence(timeout);
       return Optional.empty();
     }
     if (answer.get().isBlank()) {
@@ -64,15 +69,15 @@ public record Confirmer(Terminal terminal, Duration patience) {
     return Optional.of(answer.get().strip());
   }
 
-  private boolean saysYes(String phrase) {
+  private boolean saysYes(Confirmation terms) {
     for (int left = TRIES; left > 0; left--) {
-      terminal.show("type '%s' to run it, or nothing not to: ".formatted(phrase));
-      Optional<String> answer = terminal.readLine(patience);
+      terminal.show("type '%s' to run it, or nothing not to: ".formatted(terms.phrase()));
+      Optional<String> answer = terminal.readLine(terms.timeout());
       if (answer.isEmpty()) {
-        tellSilence();
+        tellSilence(terms.timeout());
         return false;
       }
-      if (answer.get().strip().equals(phrase)) {
+      if (answer.get().strip().equals(terms.phrase())) {
         return true;
       }
       if (answer.get().isBlank()) {
@@ -83,7 +88,7 @@ public record Confirmer(Terminal terminal, Duration patience) {
     return false;
   }
 
-  private void tellSilence() {
-    terminal.show("\nno answer within %d s, so not run\n".formatted(patience.toSeconds()));
+  private void tellSilence(Duration timeout) {
+    terminal.show("\nno answer within %d s, so not run\n".formatted(timeout.toSeconds()));
   }
 }

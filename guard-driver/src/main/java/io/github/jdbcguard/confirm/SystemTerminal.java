@@ -44,6 +44,11 @@ public final class SystemTerminal implements Terminal {
   }
 
   @Override
+  public boolean attended() {
+    return present() && Foreground.isThisProcess();
+  }
+
+  @Override
   public void discardTypedAhead() {
     try {
       boolean more = true;

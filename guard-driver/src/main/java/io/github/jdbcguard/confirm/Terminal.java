@@ -9,6 +9,9 @@ public interface Terminal {
   /** Whether a person may be there: input and output both belong to a terminal. */
   boolean present();
 
+  /** Whether this process may read from it now, and not another one of the same terminal. */
+  boolean attended();
+
   /** Forgets what was typed before there was a question. */
   void discardTypedAhead();
 

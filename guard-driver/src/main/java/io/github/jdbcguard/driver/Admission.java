@@ -39,7 +39,7 @@ final class Admission {
     this.transaction = transaction;
     this.decisions = session.decisions();
     this.deciding = new Deciding(session, reaching);
-    this.consents = new Consents(session, presented, transaction);
+    this.consents = new Consents(session, presented, transaction, second);
     this.refusals = new Refusals(session);
     this.journal = new Journal(session);
     this.second = second;

@@ -37,6 +37,11 @@ final class CaseSession {
     }
 
     @Override
+    public boolean attended() {
+      return false;
+    }
+
+    @Override
     public void discardTypedAhead() {}
 
     @Override
@@ -91,7 +96,7 @@ final class CaseSession {
     return new Session.Surroundings(
         Map.of(),
         () -> new ProcessTraits(Map.of(), "", "", Container.NONE, false),
-        new Confirmer(new Nobody(), Duration.ZERO),
+        new Confirmer(new Nobody()),
         Clock.fixed(one.moment().orElse(now), ZoneOffset.UTC),
         host -> addresses.getOrDefault(host, List.of()),
         new Yeses(),

@@ -16,13 +16,15 @@ final class Consents {
   private final Session session;
   private final Presented presented;
   private final TransactionState transaction;
+  private final SecondLayer second;
   private final Codes codes;
   private final Yeses ofConnection = new Yeses();
 
-  Consents(Session session, Presented presented, TransactionState transaction) {
+  Consents(Session session, Presented presented, TransactionState transaction, SecondLayer second) {
     this.session = session;
     this.presented = presented;
     this.transaction = transaction;
+    this.second = second;
     this.codes = new Codes(session, presented);
   }
 
@@ -78,7 +80,9 @@ final class Consents {
   }
 
   private Optional<String> asked(Ruling ruling, Decision decision, List<String> tables) {
-    String question = new Refusals(session).question(ruling, decision, tables);
+    String question =
+        new Refusals(session)
+            .question(ruling, decision, tables, second.rows(ruling, session.target().engine()));
     Optional<String> reason =
         session.surroundings().confirmer().ask(question, reason(), decision.confirmation());
     Object about = about(ruling, decision);

@@ -60,7 +60,11 @@ final class ExplainedStatement {
                 ruling,
                 decision(),
                 decided.tables(),
-                new Consents(session, Presented.by(session.settings()), TransactionState.none()))
+                new Consents(
+                    session,
+                    Presented.by(session.settings()),
+                    TransactionState.none(),
+                    SecondLayer.none()))
             .next()
             .lines()
             .filter(line -> !line.startsWith(Refusals.WRONG_ALARM)) // which leads here

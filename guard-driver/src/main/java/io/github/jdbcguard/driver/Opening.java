@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,7 +31,6 @@ import org.slf4j.LoggerFactory;
 final class Opening {
   private static final Logger LOG = LoggerFactory.getLogger("guard");
   static final String NOTHING_OPENED = "Nothing was opened.";
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Session.Surroundings surroundings;
   private final PolicySource policies;
@@ -47,7 +45,7 @@ final class Opening {
 
   static Opening ofThisProcess() {
     Map<String, String> environmentVariables = System.getenv();
-    Confirmer confirmer = new Confirmer(new SystemTerminal(), PATIENCE);
+    Confirmer confirmer = new Confirmer(new SystemTerminal());
     return new Opening(
         new Session.Surroundings(
             environmentVariables,

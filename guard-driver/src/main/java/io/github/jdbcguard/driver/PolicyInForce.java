@@ -145,7 +145,12 @@ final class PolicyInForce {
   /** What it says about consents should count for nothing beside the others. */
   private static ConsentTerms mildestTerms() {
     return new ConsentTerms(
-        new Confirmation("", false, Confirmation.MAX_VALID_FOR, ConsentTerms.Scope.SESSION),
+        new Confirmation(
+            "",
+            false,
+            Confirmation.MAX_VALID_FOR,
+            Confirmation.MAX_TIMEOUT,
+            ConsentTerms.Scope.SESSION),
         new Approval(Set.of(), 1, true, Approval.MAX_VALID_FOR),
         new BreakGlass(Set.of(), 0, BreakGlass.MAX_VALID_FOR));
   }

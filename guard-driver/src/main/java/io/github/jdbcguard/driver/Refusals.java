@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** Finds the words for what is refused on a connection. */
@@ -147,12 +148,16 @@ final class Refusals {
   }
 
   /** What a person is shown who is asked for a confirmation. */
-  String question(Ruling ruling, Decision decision, List<String> tables) {
+  String question(Ruling ruling, Decision decision, List<String> tables, OptionalLong rows) {
     StringBuilder text = new StringBuilder();
     text.append(capital(decision.environment())).append(": ").append(summary(decision, tables));
     text.append('\n');
-    details(ruling, decision)
-        .forEach((label, value) -> text.append("  %-13s %s\n".formatted(label, value)));
+    Map<String, String> details = details(ruling, decision);
+    rows.ifPresent(
+        guess ->
+            details.put(
+                "rows", String.format(Locale.ROOT, "about %,d, as the server guesses", guess)));
+    details.forEach((label, value) -> text.append("  %-13s %s\n".formatted(label, value)));
     return text.toString();
   }
 

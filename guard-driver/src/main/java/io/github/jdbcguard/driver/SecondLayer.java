@@ -6,6 +6,7 @@ import io.github.jdbcguard.policy.Verdict;
 import io.github.jdbcguard.server.FunctionCatalog;
 import io.github.jdbcguard.server.Hold;
 import io.github.jdbcguard.server.ReadOnlySession;
+import io.github.jdbcguard.server.RowEstimate;
 import io.github.jdbcguard.sql.Dialect;
 import io.github.jdbcguard.sql.FunctionName;
 import io.github.jdbcguard.sql.JudgedStatement;
@@ -14,11 +15,13 @@ import io.github.jdbcguard.sql.Judgement;
 import io.github.jdbcguard.sql.Operation;
 import io.github.jdbcguard.sql.Reach;
 import io.github.jdbcguard.sql.SessionReset;
+import io.github.jdbcguard.target.Engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SecondLayer {
   private static final Set<Operation> SETTING_UP = EnumSet.of(Operation.SESSION);
+  private static final Set<Operation> CHANGING_ROWS =
+      EnumSet.of(Operation.UPDATE, Operation.DELETE, Operation.UPDATE_ALL, Operation.DELETE_ALL);
+
   private static final Set<Operation> CALLING =
       EnumSet.of(Operation.READ, Operation.SESSION, Operation.CALL);
 
@@ -191,6 +197,17 @@ final class SecondLayer {
         "",
         denied.confirmation(),
         List.of());
+  }
+
+  /** How many rows a text would touch, as far as the server guesses that without running it. */
+  OptionalLong rows(Ruling ruling, Engine engine) {
+    boolean plain =
+        CHANGING_ROWS.containsAll(ruling.judgement().operations())
+            && ruling.judgement().statements().size() == 1
+            && ruling.sql().indexOf('?') < 0;
+    return plain && raw != null && transaction.outside()
+        ? RowEstimate.of(engine, raw, ruling.sql())
+        : OptionalLong.empty();
   }
 
   /** Heeds that a text is about to be sent. */

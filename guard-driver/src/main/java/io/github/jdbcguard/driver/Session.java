@@ -198,7 +198,7 @@ record Session(
    */
   boolean canAsk() {
     return !Thread.currentThread().isDaemon()
-        && surroundings.confirmer().present()
+        && surroundings.confirmer().attended()
         && !origins.set().contains(Origin.CI)
         && !origins.set().contains(Origin.AGENT);
   }

@@ -12,6 +12,11 @@ public record NoTerminal() implements Terminal {
   }
 
   @Override
+  public boolean attended() {
+    return false;
+  }
+
+  @Override
   public void discardTypedAhead() {}
 
   @Override

@@ -21,6 +21,11 @@ public final class ScriptedTerminal implements Terminal {
   }
 
   @Override
+  public boolean attended() {
+    return true;
+  }
+
+  @Override
   public void discardTypedAhead() {}
 
   @Override

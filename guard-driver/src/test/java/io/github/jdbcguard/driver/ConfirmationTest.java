@@ -69,7 +69,7 @@ class ConfirmationTest {
 
     refused("28X02", () -> gate(terminal, Origin.WORKSTATION).admit(UPDATE));
 
-    assertThat(terminal.shown()).endsWith("no answer within 60 s, so not run\n");
+    assertThat(terminal.shown()).endsWith("no answer within 120 s, so not run\n");
   }
 
   @ParameterizedTest

@@ -86,6 +86,11 @@ class OccasionsTest {
           }
 
           @Override
+          public boolean attended() {
+            return true;
+          }
+
+          @Override
           public void discardTypedAhead() {}
 
           @Override

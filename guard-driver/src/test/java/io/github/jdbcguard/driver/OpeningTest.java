@@ -13,7 +13,6 @@ import io.github.jdbcguard.server.KnownServers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -73,7 +72,7 @@ class OpeningTest {
         new Session.Surroundings(
             Map.of(),
             () -> traits,
-            new Confirmer(new SystemTerminal(), Duration.ofSeconds(1)),
+            new Confirmer(new SystemTerminal()),
             Clock.systemUTC(),
             HostAddresses.NONE,
             new Yeses(),

@@ -376,7 +376,7 @@ class PolicyReloadTest {
         new Session.Surroundings(
             Map.of(),
             () -> new ProcessTraits(Map.of(), "", "", Container.NONE, false),
-            new Confirmer(new NoTerminal(), Duration.ofSeconds(1)),
+            new Confirmer(new NoTerminal()),
             Clock.systemUTC(),
             HostAddresses.NONE,
             new Yeses(),

@@ -25,7 +25,6 @@ import io.github.jdbcguard.target.Engine;
 import io.github.jdbcguard.target.Target;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -147,7 +146,7 @@ final class Sessions {
         new Session.Surroundings(
             Map.of(),
             () -> new ProcessTraits(Map.of(), host, "lena", Container.NONE, false),
-            new Confirmer(terminal, Duration.ofSeconds(60)),
+            new Confirmer(terminal),
             clock,
             HostAddresses.NONE,
             yeses,

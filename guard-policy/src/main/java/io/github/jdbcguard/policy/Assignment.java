@@ -235,7 +235,7 @@ public record Assignment(List<Claim> claims) {
   private Confirmation confirmation(String phrase) {
     Confirmation own = claim().environment().consent().confirmation();
     Confirmation terms =
-        new Confirmation(phrase, own.reasonRequired(), own.validFor(), own.scope());
+        new Confirmation(phrase, own.reasonRequired(), own.validFor(), own.timeout(), own.scope());
     for (Claim claim : claims) {
       terms = terms.and(claim.environment().consent().confirmation());
     }

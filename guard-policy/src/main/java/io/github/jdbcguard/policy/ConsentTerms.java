@@ -36,21 +36,29 @@ public record ConsentTerms(Confirmation confirmation, Approval approval, BreakGl
    *
    * @param phrase what has to be typed; empty for the name of the environment
    * @param validFor how long a yes at the terminal holds
+   * @param timeout how long a person may think; after it the answer is no
    */
   public record Confirmation(
-      String phrase, boolean reasonRequired, Duration validFor, Scope scope) {
+      String phrase, boolean reasonRequired, Duration validFor, Duration timeout, Scope scope) {
     public static final Duration DEFAULT_VALID_FOR = Duration.ofMinutes(10);
     public static final Duration MAX_VALID_FOR = Duration.ofDays(1);
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(2);
+    public static final Duration MAX_TIMEOUT = Duration.ofMinutes(30);
     static final Confirmation DEFAULT =
-        new Confirmation("", false, DEFAULT_VALID_FOR, Scope.STATEMENT);
+        new Confirmation("", false, DEFAULT_VALID_FOR, DEFAULT_TIMEOUT, Scope.STATEMENT);
 
     /** The stricter of both in each point; the phrase is this one's. */
     Confirmation and(Confirmation other) {
       return new Confirmation(
           phrase,
           reasonRequired || other.reasonRequired,
-          validFor.compareTo(other.validFor) < 0 ? validFor : other.validFor,
+          shorter(validFor, other.validFor),
+          shorter(timeout, other.timeout),
           scope.compareTo(other.scope) < 0 ? scope : other.scope);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+      return one.compareTo(other) < 0 ? one : other;
     }
   }
 

@@ -215,7 +215,7 @@ class PolicyFeaturesTest {
                 """
                 guard: 1
                 environments:
-                  a: { level: protected, match: [ { host: db } ], confirm: { phrase: really a, valid_for: 1h, scope: session } }
+                  a: { level: protected, match: [ { host: db } ], confirm: { phrase: really a, valid_for: 1h, timeout: 1m, scope: session } }
                   b: { level: guarded, match: [ { host: db } ], confirm: { reason: required, valid_for: 5m, scope: connection } }
                 """)
             .decide(EnumSet.of(Operation.UPDATE));
@@ -223,7 +223,11 @@ class PolicyFeaturesTest {
     assertThat(decision.confirmation())
         .isEqualTo(
             new ConsentTerms.Confirmation(
-                "really a", true, Duration.ofMinutes(5), ConsentTerms.Scope.CONNECTION));
+                "really a",
+                true,
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(1),
+                ConsentTerms.Scope.CONNECTION));
   }
 
   @ParameterizedTest

@@ -33,6 +33,12 @@ final class ConsentReader {
         fields.text("phrase").strip(),
         fields.text("reason").equals("required"),
         validFor(fields, Confirmation.DEFAULT_VALID_FOR, Confirmation.MAX_VALID_FOR),
+        duration(
+            fields,
+            "timeout",
+            Confirmation.DEFAULT_TIMEOUT,
+            Confirmation.MAX_TIMEOUT,
+            "so that nothing waits for hours"),
         Arrays.stream(Scope.values())
             .filter(scope -> scope.id().equals(fields.text("scope")))
             .findFirst()
@@ -82,13 +88,23 @@ final class ConsentReader {
   }
 
   private Duration validFor(YamlFields fields, Duration usual, Duration longest) {
-    Optional<YamlNode.Scalar> text = fields.scalar("valid_for");
+    return duration(
+        fields, "valid_for", usual, longest, "so that whoever agreed still knows to what");
+  }
+
+  private Duration duration(
+      YamlFields fields, String key, Duration usual, Duration longest, String why) {
+    Optional<YamlNode.Scalar> text = fields.scalar(key);
     Duration duration = text.flatMap(t -> DurationText.parse(t.value())).orElse(usual);
     if (duration.compareTo(longest) > 0) {
       faults.add(
           text.map(YamlNode::place).orElse(fields.place()),
-          "valid_for is at most %dd here, and '%s' is longer; shorten it, so that whoever agreed still knows to what"
-              .formatted(longest.toDays(), fields.text("valid_for")));
+          "%s is at most %s here, and '%s' is longer; shorten it, %s"
+              .formatted(
+                  key,
+                  longest.toDays() > 0 ? longest.toDays() + "d" : longest.toMinutes() + "m",
+                  fields.text(key),
+                  why));
       return longest;
     }
     return duration;

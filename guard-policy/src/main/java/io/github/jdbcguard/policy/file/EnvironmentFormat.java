@@ -106,6 +106,7 @@ final class EnvironmentFormat {
         Key.optional("phrase", Values.TEXT, "what has to be typed; else the environment's name"),
         Key.usually("optional", "reason", Values.REQUIRED, "whether a reason has to be given"),
         Key.usually("10m", "valid_for", Values.DURATION, "how long a yes holds"),
+        Key.usually("2m", "timeout", Values.DURATION, "how long a person may think"),
         Key.usually(
             "statement",
             "scope",

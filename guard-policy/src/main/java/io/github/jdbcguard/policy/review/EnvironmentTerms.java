@@ -88,6 +88,7 @@ final class EnvironmentTerms {
     }
     less("confirm.reason", required(was.reasonRequired()), required(is.reasonRequired()));
     more("confirm.valid_for", was.validFor(), is.validFor());
+    more("confirm.timeout", was.timeout(), is.timeout());
     if (was.scope() != is.scope()) {
       Direction direction = Direction.ofMore(is.scope().compareTo(was.scope()));
       add("confirm.scope", was.scope().id(), is.scope().id(), direction);
