@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * @param java of the JDK that runs it
  */
 record Script(Path folder, Path java) {
-  static final String UPDATE = "UPDATE items SET name = 'changed'";
+  static final String UPDATE = "UPDATE items SET name = 'changed' WHERE id = 1";
   private static final String NAME = "shop";
 
   /** The JDK that runs this, and those that lie beside it. */

@@ -29,9 +29,9 @@ class TerminalIT {
 
       assertThat(typist.exit()).isZero();
       assertThat(typist.shown())
-          .contains("PRODUCTION: UPDATE ALL on 'items'\n")
+          .contains("PRODUCTION: UPDATE on 'items'\n")
           .contains("\n  known by      database \"*shop*\" (")
-          .contains("\n  statement     UPDATE items SET name = ?\n")
+          .contains("\n  statement     UPDATE items SET name = ? WHERE id = ?\n")
           .contains("rows: 1\n");
     }
     assertThat(script.contents()).isEqualTo("changed");

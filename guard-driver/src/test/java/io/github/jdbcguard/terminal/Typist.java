@@ -14,6 +14,8 @@ final class Typist implements AutoCloseable {
   /** Far more than any answer takes; whoever waits so long hangs. */
   private static final long HANGS_SECONDS = 60;
 
+  private static final long LOOKS_MILLIS = 500;
+
   private final PtyProcess process;
   private final StringBuilder shown = new StringBuilder();
   private final Thread reader;
@@ -41,6 +43,10 @@ final class Typist implements AutoCloseable {
       }
     } catch (IOException ended) {
       // A terminal whose process has ended cannot be read on Linux.
+    } finally {
+      synchronized (shown) {
+        shown.notifyAll();
+      }
     }
   }
 
@@ -50,10 +56,10 @@ final class Typist implements AutoCloseable {
     synchronized (shown) {
       while (shown.toString().split(java.util.regex.Pattern.quote(text), -1).length <= times) {
         long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        if (left <= 0) {
+        if (left <= 0 || !reader.isAlive()) {
           throw new AssertionError("never shown: " + text + "\n" + shown);
         }
-        shown.wait(left);
+        shown.wait(Math.min(left, LOOKS_MILLIS));
       }
     }
   }
