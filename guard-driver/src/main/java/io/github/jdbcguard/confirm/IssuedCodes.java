@@ -90,11 +90,11 @@ public record IssuedCodes(@Nullable Path folder) {
       return true;
     }
     try {
-      OwnerOnly.createFolder(place);
+      OwnerOnly.makeFolder(place);
       if (PRUNED.compareAndSet(false, true)) {
         forgetOld(place);
       }
-      Path draft = OwnerOnly.createTemporaryFile(place);
+      Path draft = OwnerOnly.makeDraft(place);
       try {
         Files.write(draft, lines(issued), StandardCharsets.UTF_8);
         Files.move(

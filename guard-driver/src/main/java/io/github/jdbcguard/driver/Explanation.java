@@ -1,6 +1,8 @@
 package io.github.jdbcguard.driver;
 
+import io.github.jdbcguard.confirm.Claims;
 import io.github.jdbcguard.policy.Assignment.Claim;
+import io.github.jdbcguard.policy.Authority;
 import io.github.jdbcguard.policy.Decision;
 import io.github.jdbcguard.policy.Fault;
 import io.github.jdbcguard.policy.Marker;
@@ -10,6 +12,7 @@ import io.github.jdbcguard.policy.Policy;
 import io.github.jdbcguard.policy.PolicyCase;
 import io.github.jdbcguard.policy.ServerReport;
 import io.github.jdbcguard.policy.Verdict;
+import io.github.jdbcguard.sql.Dialect;
 import io.github.jdbcguard.target.Endpoint;
 import io.github.jdbcguard.target.Target;
 import java.sql.Connection;
@@ -128,6 +131,24 @@ public final class Explanation {
   /** The environment that the target belongs to, or {@code undeclared}. */
   public String environment() {
     return session.environment();
+  }
+
+  /** What a consent there would be bound to, as far as is known. */
+  public Claims claims() {
+    return SessionClaims.of(session);
+  }
+
+  /** How the target reads SQL. */
+  public Dialect dialect() {
+    return session.decisions().dialect();
+  }
+
+  /** Who may consent to what the environments of the target do not leave to one person. */
+  public List<Authority> authorities() {
+    return session.assignment().claims().stream()
+        .map(c -> new Authority(c.environment().name(), c.environment().consent(), c.approvers()))
+        .distinct()
+        .toList();
   }
 
   /** Where this process may run, as far as the policy and this machine tell. */

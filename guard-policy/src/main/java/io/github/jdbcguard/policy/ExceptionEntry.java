@@ -3,6 +3,7 @@ package io.github.jdbcguard.policy;
 import io.github.jdbcguard.sql.Classifier;
 import io.github.jdbcguard.sql.Dialect;
 import io.github.jdbcguard.sql.Operation;
+import io.github.jdbcguard.sql.StatementText;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -31,7 +32,7 @@ public record ExceptionEntry(
     if (statement.isEmpty() == migration.isEmpty()) {
       throw new IllegalArgumentException("an exception is for a statement or for a migration");
     }
-    statement = normalised(statement);
+    statement = StatementText.normalised(statement);
   }
 
   /** Whether it has run out. */
@@ -46,17 +47,11 @@ public record ExceptionEntry(
   }
 
   private boolean covers(String sql, Dialect dialect) {
-    String wanted = normalised(sql);
+    String wanted = StatementText.normalised(sql);
     return migration.isEmpty()
         ? wanted.equals(statement)
         : Classifier.of(dialect).split(migration).stream()
-            .map(ExceptionEntry::normalised)
+            .map(StatementText::normalised)
             .anyMatch(wanted::equals);
-  }
-
-  /** Blanks around it, a last semicolon and the kind of line ends do not count. */
-  private static String normalised(String sql) {
-    String text = sql.replace("\r\n", "\n").strip();
-    return text.endsWith(";") ? text.substring(0, text.length() - 1).stripTrailing() : text;
   }
 }

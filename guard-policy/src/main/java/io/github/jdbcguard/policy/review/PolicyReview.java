@@ -23,6 +23,7 @@ public final class PolicyReview {
     findings.addAll(new MatchReview(layer).findings());
     findings.addAll(new OverlapReview(layer).findings());
     findings.addAll(new RuleReview(layer, now).findings());
+    findings.addAll(new ApproverReview(layer).findings());
     return sorted(findings);
   }
 

@@ -1,0 +1,109 @@
+package io.github.jdbcguard.confirm;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What somebody wants approved.
+ *
+ * @param url the JDBC URL without passwords, by which the approver finds out for themselves what it
+ *     is
+ * @param requester who asks; never empty
+ * @param reason why; may be empty
+ * @param uses how often each statement may be sent
+ * @param validFor for how long; empty for what the policy says
+ * @param created when it was asked for, in whole seconds: the same asked for anew is another
+ *     request
+ * @param items what would be sent, in its order
+ */
+public record Request(
+    Claims claims,
+    String url,
+    String requester,
+    String reason,
+    int uses,
+    Optional<Duration> validFor,
+    Instant created,
+    List<Item> items) {
+
+  private static final String FIRST = "jdbc-guard-request 1";
+
+  public Request {
+    created = created.truncatedTo(ChronoUnit.SECONDS);
+    items = List.copyOf(items);
+    if (requester.isBlank()) {
+      throw new IllegalArgumentException("a request says who asks");
+    }
+    if (uses < 1 || uses > TokenContent.MOST_USES) {
+      throw new IllegalArgumentException(
+          "a request is for between 1 and %d uses".formatted(TokenContent.MOST_USES));
+    }
+  }
+
+  /**
+   * A statement, or a file of several.
+   *
+   * @param migration the name of the file; empty for a statement
+   * @param text of the statement or of the whole file
+   */
+  public record Item(String migration, String text) {
+
+    /** A statement. */
+    public static Item statement(String sql) {
+      return new Item("", sql);
+    }
+
+    /** Whether it is a file. */
+    public boolean isFile() {
+      return !migration.isEmpty();
+    }
+
+    /** The SHA-256 of the text. */
+    public String sha256() {
+      return StatementDigest.ofText(text);
+    }
+  }
+
+  /** The files among the items. */
+  public List<MigrationFile> migrations() {
+    return items.stream()
+        .filter(Item::isFile)
+        .map(item -> new MigrationFile(item.sha256(), item.migration()))
+        .toList();
+  }
+
+  /**
+   * The id: SHA-256 over a canonical form, so that nothing in it can be changed without another id.
+   *
+   * @param statements the digests of all statements of the items, in their order
+   */
+  public String id(List<String> statements) {
+    StringBuilder canonical = new StringBuilder(FIRST).append('\n');
+    for (String value :
+        List.of(
+            claims.environment(),
+            claims.target(),
+            claims.identity(),
+            claims.database(),
+            claims.user(),
+            requester,
+            reason,
+            Integer.toString(uses),
+            created.toString())) {
+      add(canonical, value);
+    }
+    statements.forEach(statement -> add(canonical, statement));
+    for (MigrationFile migration : migrations()) {
+      add(canonical, migration.sha256() + " " + migration.name());
+    }
+    return StatementDigest.ofText(canonical.toString());
+  }
+
+  /** With its length before it, so that no value can pass for two. */
+  private static void add(StringBuilder canonical, String value) {
+    canonical.append(value.length()).append(':').append(value).append('\n');
+  }
+}
