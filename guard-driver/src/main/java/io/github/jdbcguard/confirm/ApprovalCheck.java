@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -86,6 +87,25 @@ public record ApprovalCheck(
       refusals.add("request %s: %s".formatted(start(content.request()), joined(faults)));
     }
     return refused(refusals);
+  }
+
+  /**
+   * Why the signature that somebody is about to give would count nowhere; empty where it counts for
+   * one environment at least.
+   */
+  public static Optional<String> objection(
+      TokenContent content, List<Authority> authorities, Instant now) {
+    boolean veto = content.kind() == TokenKind.VETO;
+    List<Optional<String>> objections =
+        authorities.stream()
+            .map(
+                authority ->
+                    Signers.approving(authority)
+                        .objection(content, veto || authority.terms().approval().self(), now))
+            .toList();
+    return objections.stream().anyMatch(Optional::isEmpty)
+        ? Optional.empty()
+        : Optional.of(joined(objections.stream().flatMap(Optional::stream).toList()));
   }
 
   /** Approvals of the same, in one list each; what was approved last is the first. */

@@ -65,19 +65,28 @@ public record BreakGlassCheck(Claims claims, List<Authority> authorities, Instan
     TokenContent content = token.content();
     List<String> faults = new ArrayList<>(ClaimFaults.of(content.claims(), claims));
     for (Authority authority : authorities) {
-      if (authority.terms().breakGlass().people().isEmpty()) {
-        faults.add("nobody may break the glass of " + authority.environment());
-        continue;
-      }
-      Signers signers = Signers.breakingGlass(authority);
-      Signers.Signed signed = signers.signed(token);
-      if (signed.key().isEmpty()) {
-        faults.add(signed.objection());
-      }
-      signers.notNow(content, now).ifPresent(faults::add);
-      tooShort(content.reason(), authority).ifPresent(faults::add);
+      objection(content, authority, now).ifPresent(faults::add);
+      Signers.breakingGlass(authority).signed(token).objection().ifPresent(faults::add);
     }
     return faults;
+  }
+
+  /** Why what somebody is about to sign would open nothing; empty where it would. */
+  public static Optional<String> objection(
+      TokenContent content, List<Authority> authorities, Instant now) {
+    return authorities.stream()
+        .flatMap(authority -> objection(content, authority, now).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> objection(
+      TokenContent content, Authority authority, Instant now) {
+    if (authority.terms().breakGlass().people().isEmpty()) {
+      return Optional.of("nobody may break the glass of " + authority.environment());
+    }
+    return Signers.breakingGlass(authority)
+        .objection(content, true, now)
+        .or(() -> tooShort(content.reason(), authority));
   }
 
   private static Optional<String> tooShort(String reason, Authority authority) {

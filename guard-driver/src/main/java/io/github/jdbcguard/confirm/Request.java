@@ -1,5 +1,7 @@
 package io.github.jdbcguard.confirm;
 
+import io.github.jdbcguard.sql.Classifier;
+import io.github.jdbcguard.sql.Dialect;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,6 +31,7 @@ public record Request(
     Instant created,
     List<Item> items) {
 
+  private static final String BYTE_ORDER_MARK = "\ufeff";
   private static final String FIRST = "jdbc-guard-request 1";
 
   public Request {
@@ -75,12 +78,26 @@ public record Request(
         .toList();
   }
 
+  /** The statements of all items, as the dialect splits them. */
+  public List<String> statements(Dialect dialect) {
+    Classifier classifier = Classifier.of(dialect);
+    return items.stream()
+        .map(
+            item ->
+                item.text().startsWith(BYTE_ORDER_MARK) ? item.text().substring(1) : item.text())
+        .flatMap(text -> classifier.split(text).stream())
+        .toList();
+  }
+
+  /** The digests of all statements, each of them once. */
+  public List<String> digests(Dialect dialect) {
+    return statements(dialect).stream().map(StatementDigest::of).distinct().toList();
+  }
+
   /**
    * The id: SHA-256 over a canonical form, so that nothing in it can be changed without another id.
-   *
-   * @param statements the digests of all statements of the items, in their order
    */
-  public String id(List<String> statements) {
+  public String id(Dialect dialect) {
     StringBuilder canonical = new StringBuilder(FIRST).append('\n');
     for (String value :
         List.of(
@@ -95,7 +112,7 @@ public record Request(
             created.toString())) {
       add(canonical, value);
     }
-    statements.forEach(statement -> add(canonical, statement));
+    digests(dialect).forEach(statement -> add(canonical, statement));
     for (MigrationFile migration : migrations()) {
       add(canonical, migration.sha256() + " " + migration.name());
     }
@@ -105,5 +122,26 @@ public record Request(
   /** With its length before it, so that no value can pass for two. */
   private static void add(StringBuilder canonical, String value) {
     canonical.append(value.length()).append(':').append(value).append('\n');
+  }
+
+  /**
+   * What somebody signs for it.
+   *
+   * @throws IllegalArgumentException where it cannot be signed, saying why
+   */
+  public TokenContent content(
+      TokenKind kind, String approver, Dialect dialect, Instant notBefore, Duration validity) {
+    return new TokenContent(
+        kind,
+        id(dialect),
+        claims,
+        requester,
+        approver,
+        notBefore,
+        notBefore.plus(validity),
+        uses,
+        reason,
+        digests(dialect),
+        migrations());
   }
 }

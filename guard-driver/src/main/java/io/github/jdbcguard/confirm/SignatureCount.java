@@ -34,7 +34,7 @@ final class SignatureCount {
   private void add(Token token, Instant now) {
     Signed signed = signers.signed(token);
     if (signed.key().isEmpty()) {
-      objections.add(signed.objection());
+      signed.objection().ifPresent(objections::add);
       return;
     }
     TokenContent content = token.content();

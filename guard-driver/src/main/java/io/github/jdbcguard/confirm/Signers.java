@@ -47,35 +47,32 @@ record Signers(Authority authority, Set<String> people, String role, Duration lo
    * @param key whose it is; empty where it does not count
    * @param objection why it does not count; empty where it does
    */
-  record Signed(Optional<PublicKey> key, String objection) {}
+  record Signed(Optional<PublicKey> key, Optional<String> objection) {}
 
   /** Looks whether one of them has signed it, whatever it says and however old it is. */
   Signed signed(Token token) {
     String id = token.content().approver();
     List<Approver> named = named(id);
     if (named.isEmpty()) {
-      return no(
-          "%s is not among the %s of %s in the policy"
-              .formatted(id, role, authority.environment()));
+      return no(notAmong(id));
     }
     List<String> objections = new ArrayList<>();
     for (Approver approver : named) {
       try {
         PublicKey key = PublicKeys.parse(approver.key());
         if (token.signedBy(key)) {
-          return new Signed(Optional.of(key), "");
+          return new Signed(Optional.of(key), Optional.empty());
         }
         objections.add("signed by a key that is not %s's, or changed since".formatted(id));
       } catch (IllegalArgumentException e) {
-        objections.add(
-            "the key of %s in the policy cannot be used: %s".formatted(id, e.getMessage()));
+        objections.add(unusable(id, e));
       }
     }
     return no(String.join("; ", objections));
   }
 
   private static Signed no(String objection) {
-    return new Signed(Optional.empty(), objection);
+    return new Signed(Optional.empty(), Optional.of(objection));
   }
 
   private List<Approver> named(String id) {
@@ -83,6 +80,31 @@ record Signers(Authority authority, Set<String> people, String role, Duration lo
         .filter(approver -> approver.id().equals(id))
         .filter(approver -> people.isEmpty() || people.contains(id))
         .toList();
+  }
+
+  /** Why what they are about to sign would not count; empty where it would. */
+  Optional<String> objection(TokenContent content, boolean selfCounts, Instant now) {
+    List<Approver> named = named(content.approver());
+    if (named.isEmpty()) {
+      return Optional.of(notAmong(content.approver()));
+    }
+    try {
+      PublicKey key = PublicKeys.parse(named.get(0).key());
+      return !selfCounts && isRequester(content, key)
+          ? Optional.of("the requester's own signature does not count")
+          : notNow(content, now);
+    } catch (IllegalArgumentException e) {
+      return Optional.of(unusable(content.approver(), e));
+    }
+  }
+
+  private String notAmong(String id) {
+    return "%s is not among the %s of %s in the policy"
+        .formatted(id, role, authority.environment());
+  }
+
+  private static String unusable(String id, IllegalArgumentException e) {
+    return "the key of %s in the policy cannot be used: %s".formatted(id, e.getMessage());
   }
 
   /** Why it does not hold now; empty where it does. */
