@@ -51,7 +51,8 @@ final class OpenSshKey {
 
   private static PrivateKey ofPrivatePart(String name, ByteBuffer bytes)
       throws GeneralSecurityException, UnusableKeyException {
-    boolean checks = bytes.getInt() == bytes.getInt();
+    int check = bytes.getInt();
+    boolean checks = check == bytes.getInt();
     String kind = SshBytes.text(bytes);
     if (!checks || !kind.equals(PublicKeys.SSH_ED25519)) {
       throw new UnusableKeyException(
