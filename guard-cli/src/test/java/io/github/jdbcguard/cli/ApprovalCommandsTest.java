@@ -246,7 +246,7 @@ class ApprovalCommandsTest {
           "environment":"production"|"environment":"local" | the request says environment 'local', and it is 'production'
           db.example.com:5432/shop|localhost:5432/shop | the request says target
           "database":"shop"|"database":"shop_test" | the request says database 'shop_test', and it is 'shop'
-          jdbc:postgresql://db.example.com/shop|jdbc:postgresql://localhost/shop | the request says environment 'production', and it is 'local'
+          jdbc:postgresql://db.example.com/shop|jdbc:postgresql://localhost/shop | the request says environment 'production', and it is 'undeclared'
           """)
   void refusesARequestThatIsNotTrue(String part, String other, String why) throws Exception {
     request("--sql", "DROP TABLE a", "--reason", "SHOP-12");
