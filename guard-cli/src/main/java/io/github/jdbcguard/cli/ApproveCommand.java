@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "approve",
     description =
-        "Shows a request, judged anew by your own policy, and signs an approval of it. Only at a terminal.",
+        "Shows a request, judged anew by your own policy, and signs an approval of it, at a terminal.",
     exitCodeList = {
       "0:signed",
       "1:not signed: nobody said yes, or may, or the request is not true",

@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "break-glass",
     description =
-        "Opens an environment in an emergency, for a short time, and on record. Only at a terminal, only for those whom the policy names.",
+        "Opens an environment in an emergency, for a short time, for those whom the policy names.",
     exitCodeList = {
       "0:signed; the token opens it until it expires",
       "1:not signed: nobody said yes, or may",

@@ -42,8 +42,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  guard request 'jdbc:postgresql://db.example.com/shop?user=app' V7__drop_legacy.sql \\",
       "    --connect --driver postgresql.jar --reason 'SHOP-12: nobody reads it any more'",
-      "  guard request 'jdbc:postgresql://db.example.com/shop?user=app' --sql 'DROP TABLE legacy' \\",
-      "    --reason SHOP-12",
+      "  guard request --reason SHOP-12 'jdbc:mysql://db/shop' --sql 'DROP TABLE legacy'",
       "",
       "Next: somebody else reads and signs it: guard approve request.json --as ID --key PATH"
     })

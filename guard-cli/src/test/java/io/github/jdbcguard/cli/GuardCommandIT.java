@@ -207,7 +207,7 @@ class GuardCommandIT {
     assertThat(dialect.exit()).isEqualTo(2);
     assertThat(dialect.err()).contains("unknown dialect 'cobol'; known are postgresql, mysql");
     assertThat(nothing.exit()).isEqualTo(2);
-    assertThat(nothing.err().lines().filter(line -> line.matches("  [a-z]+  +[A-Z].*")))
+    assertThat(nothing.err().lines().filter(line -> line.matches("  [a-z-]+  +[A-Z].*")))
         .extracting(line -> line.strip().replaceFirst(" .*", ""))
         .containsExactlyElementsOf(COMMANDS);
   }
