@@ -10,7 +10,9 @@ public interface Terminal {
   boolean present();
 
   /** Whether this process may read from it now, and not another one of the same terminal. */
-  boolean attended();
+  default boolean attended() {
+    return present();
+  }
 
   /** Forgets what was typed before there was a question. */
   void discardTypedAhead();

@@ -1,6 +1,7 @@
 package io.github.jdbcguard.driver;
 
 import io.github.jdbcguard.driver.Deciding.Decided;
+import io.github.jdbcguard.driver.SignedConsents.Answer;
 import io.github.jdbcguard.policy.Decision;
 import io.github.jdbcguard.policy.Defaults.Question;
 import io.github.jdbcguard.policy.Verdict;
@@ -11,6 +12,7 @@ import io.github.jdbcguard.sql.Reach;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,7 +25,9 @@ final class Admission {
   private final TransactionState transaction;
   private final Decisions decisions;
   private final Deciding deciding;
+  private final Presented presented;
   private final Consents consents;
+  private final SignedConsents signed;
   private final Refusals refusals;
   private final Journal journal;
   private final SecondLayer second;
@@ -39,6 +43,8 @@ final class Admission {
     this.transaction = transaction;
     this.decisions = session.decisions();
     this.deciding = new Deciding(session, reaching);
+    this.presented = presented;
+    this.signed = new SignedConsents(session, presented);
     this.consents = new Consents(session, presented, transaction, second);
     this.refusals = new Refusals(session);
     this.journal = new Journal(session);
@@ -55,7 +61,9 @@ final class Admission {
   void refuseHopeless(Ruling ruling) throws SQLException {
     Decided decided = deciding.byText(ruling);
     Decision decision = decided.decision();
-    if (decision.verdict() == Verdict.DENY && !second.maySettle(ruling, decided, deciding)) {
+    if (decision.verdict() == Verdict.DENY
+        && !second.maySettle(ruling, decided, deciding)
+        && signed.broken(decision).isEmpty()) {
       Refusal refusal =
           withServer(ruling, decided, refusals.denied(ruling, decision, deciding.tables(ruling)));
       transaction.refusedBeforehand();
@@ -127,27 +135,61 @@ final class Admission {
   /** What satisfies the verdict, for the audit; or the refusal. */
   private Consent consent(Ruling ruling, List<Ruling> parts, Decided decided) throws SQLException {
     Decision decision = decided.decision();
-    List<String> tables = decided.tables();
     return switch (decision.verdict()) {
       case ALLOW -> Consent.none(session.settings());
       case WARN -> {
         journal.warned(ruling, decision);
         yield Consent.none(session.settings());
       }
-      case CONFIRM -> {
-        Consent given =
-            consents
-                .confirmed(ruling, decision, tables)
-                .orElseThrow(
-                    () -> refused(refusals.withoutConsent(ruling, decision, tables, consents)));
-        refuseWhatBecameStricter(ruling, parts, decision);
-        yield given;
-      }
-      case APPROVE, DENY ->
-          throw refused(
-              withServer(
-                  ruling, decided, refusals.withoutConsent(ruling, decision, tables, consents)));
+      case CONFIRM, APPROVE, DENY -> needed(ruling, parts, decided);
     };
+  }
+
+  private Consent needed(Ruling ruling, List<Ruling> parts, Decided decided) throws SQLException {
+    Decision decision = decided.decision();
+    Answer answer = signed.to(parts, decision);
+    Consent given;
+    if (answer.consent().isPresent()) {
+      given = answer.consent().get();
+    } else {
+      given =
+          confirmed(ruling, decided)
+              .orElseThrow(() -> refused(unconsented(ruling, decided, answer)));
+      refuseWhatBecameStricter(ruling, parts, decision);
+    }
+    if (given.kind() == Consent.Kind.BREAK_GLASS) {
+      recordBrokenGlass(ruling, decision, given);
+    }
+    return given;
+  }
+
+  private Optional<Consent> confirmed(Ruling ruling, Decided decided) {
+    return decided.decision().verdict() == Verdict.CONFIRM
+        ? consents.confirmed(ruling, decided.decision(), decided.tables())
+        : Optional.empty();
+  }
+
+  private Refusal unconsented(Ruling ruling, Decided decided, Answer answer) {
+    Refusal refusal =
+        refusals.withoutConsent(ruling, decided.decision(), decided.tables(), consents);
+    Refusal told = answer.why().isEmpty() ? refusal : refusal.withDetail("approval", answer.why());
+    return decided.decision().verdict() == Verdict.CONFIRM
+        ? told
+        : withServer(ruling, decided, told);
+  }
+
+  /** Recorded before it opens, whatever the policy says of an audit that fails; and loud. */
+  private void recordBrokenGlass(Ruling ruling, Decision decision, Consent consent)
+      throws SQLException {
+    if (presented.firstUse(consent.request())) {
+      try {
+        journal.glassBroken(ruling, decision, consent);
+      } catch (IOException e) {
+        presented.forgetUse(consent.request());
+        throw refused(refusals.unrecorded(ruling, decision, String.valueOf(e.getMessage())));
+      }
+    }
+    journal.warnOfBrokenGlass(ruling, decision, consent);
   }
 
   /** Says as well why the server is of no help, where it could have been. */
@@ -173,7 +215,11 @@ final class Admission {
       String event = journal.admitted(ruling, decided, consent);
       return ruling.wordless() ? Sending.PLAIN : Sending.followed(journal, event);
     } catch (IOException e) {
-      return unrecorded(ruling, decided.decision(), String.valueOf(e.getMessage()));
+      String problem = String.valueOf(e.getMessage());
+      if (consent.kind() == Consent.Kind.BREAK_GLASS) {
+        throw refused(refusals.unrecorded(ruling, decided.decision(), problem));
+      }
+      return unrecorded(ruling, decided.decision(), problem);
     }
   }
 

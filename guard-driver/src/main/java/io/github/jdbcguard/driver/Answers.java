@@ -1,5 +1,8 @@
 package io.github.jdbcguard.driver;
 
+import io.github.jdbcguard.confirm.ApprovalTokens;
+import io.github.jdbcguard.confirm.InvalidTokenException;
+import io.github.jdbcguard.confirm.Token;
 import io.github.jdbcguard.policy.Origins.Found;
 import io.github.jdbcguard.sql.GuardSql;
 import java.sql.ResultSet;
@@ -55,7 +58,7 @@ final class Answers {
       case STATUS -> status();
       case EXPLAIN -> explained(command.argument());
       case CONFIRM -> confirmed(command.argument(), command.reason());
-      case APPROVE -> approved();
+      case APPROVE -> approved(command.argument());
       case RELEASE -> released();
     };
   }
@@ -80,6 +83,13 @@ final class Answers {
     rows.put("transaction", transaction.refused() ? "something was refused: roll back" : "whole");
     rows.put("reason", presented.papers().reason());
     rows.put("codes", codes());
+    rows.put("approvals", Integer.toString(presented.papers().tokens().size()));
+    new SignedConsents(session, presented)
+        .brokenForAll()
+        .ifPresent(
+            glass ->
+                rows.put(
+                    "break-glass", "by %s until %s".formatted(glass.person(), glass.expires())));
     rows.put("audit", session.settings().auditLog().file().toString());
     return rows;
   }
@@ -122,8 +132,18 @@ final class Answers {
         "%s, on this connection; run the statement again".formatted(String.join(", ", given)));
   }
 
-  private Map<String, String> approved() throws SQLException {
-    throw new SQLSyntaxErrorException("approvals cannot be given yet", "42000");
+  private Map<String, String> approved(String token) throws SQLException {
+    List<Token> tokens;
+    try {
+      tokens = ApprovalTokens.read(token);
+    } catch (InvalidTokenException e) {
+      throw new SQLSyntaxErrorException(e.getMessage(), "42000", e);
+    }
+    presented.add(tokens);
+    return Map.of(
+        "presented",
+        tokens.stream().map(one -> one.content().kind().id()).collect(Collectors.joining(", "))
+            + ", on this connection; run the statement again");
   }
 
   private Map<String, String> released() {

@@ -37,11 +37,6 @@ final class CaseSession {
     }
 
     @Override
-    public boolean attended() {
-      return false;
-    }
-
-    @Override
     public void discardTypedAhead() {}
 
     @Override

@@ -60,6 +60,11 @@ final class Consents {
     return codes;
   }
 
+  /** Where it is written down what needs an approval. */
+  WrittenRequest request() {
+    return new WrittenRequest(session, presented);
+  }
+
   /** Why it is done; empty where nobody said. */
   private String reason() {
     return presented.papers().reason();

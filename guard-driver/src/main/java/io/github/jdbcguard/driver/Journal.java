@@ -57,6 +57,41 @@ final class Journal {
   }
 
   /**
+   * Writes that somebody opens an environment in an emergency.
+   *
+   * @throws IOException where it could not be written; then nothing is opened
+   */
+  void glassBroken(Ruling ruling, Decision decision, Consent consent) throws IOException {
+    write(
+        AuditEvent.Kind.GLASS_BROKEN,
+        consent.request().isEmpty() ? "00000000" : consent.request().substring(0, 8),
+        new Act(
+            ids(decision.operations()),
+            decisions.tables(ruling.sql()),
+            statement(ruling),
+            decision.verdict().id(),
+            decision.rule(),
+            "",
+            false),
+        consent,
+        Outcome.NONE);
+  }
+
+  /** Logs a statement that passes because the glass is broken. */
+  void warnOfBrokenGlass(Ruling ruling, Decision decision, Consent consent) {
+    LOG.warn(
+        "the glass of {} is broken by {} ({}): {} on {}: {} [rule {}, {}]",
+        decision.environment(),
+        String.join(", ", consent.people()),
+        consent.reason(),
+        ids(decision.operations()),
+        session.target(),
+        statement(ruling),
+        decision.rule(),
+        decision.place());
+  }
+
+  /**
    * Writes what came of a statement that was sent. That cannot be undone, so where it cannot be
    * written, the log keeps it.
    */

@@ -213,9 +213,15 @@ final class Opening {
 
   /** Tells the server to refuse writes, where the policy denies every one. */
   static ReadOnlySession held(Connection raw, Session session, Properties inner) {
-    return session.decisions().readsOnly()
+    return session.decisions().readsOnly() && !brokenGlass(session)
         ? ReadOnlySession.open(session.assignment().readOnly(), session.report(), raw, inner)
         : ReadOnlySession.none();
+  }
+
+  /** Whether somebody opens the environment in an emergency; each statement is looked at again. */
+  private static boolean brokenGlass(Session session) {
+    return !session.settings().approval().isEmpty()
+        && new SignedConsents(session, Presented.by(session.settings())).brokenForAll().isPresent();
   }
 
   private static void close(Connection raw, Throwable because) {

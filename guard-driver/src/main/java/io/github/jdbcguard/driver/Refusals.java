@@ -36,7 +36,7 @@ final class Refusals {
   Refusal withoutConsent(Ruling ruling, Decision decision, List<String> tables, Consents consents) {
     return switch (decision.verdict()) {
       case CONFIRM -> unconfirmed(ruling, decision, tables, consents);
-      case APPROVE -> unapproved(ruling, decision, tables);
+      case APPROVE -> unapproved(ruling, decision, tables, consents);
       case DENY -> denied(ruling, decision, tables);
       case ALLOW, WARN -> throw new IllegalArgumentException("it needs no consent");
     };
@@ -112,12 +112,10 @@ final class Refusals {
   }
 
   /** An approval is needed. */
-  private Refusal unapproved(Ruling ruling, Decision decision, List<String> tables) {
+  private Refusal unapproved(
+      Ruling ruling, Decision decision, List<String> tables, Consents consents) {
     Map<String, String> advice = advice(ruling);
-    advice.put(
-        MEANT_IT,
-        "this version cannot check approvals yet; whoever owns the policy can give it a rule for this (%s)."
-            .formatted(decision.place()));
+    advice.put(MEANT_IT, consents.request().advice(ruling));
     advice.put(WRONG_ALARM, words.wrongAlarm());
     return refusal(RefusalState.APPROVAL, "needs an approval", ruling, decision, tables, advice);
   }

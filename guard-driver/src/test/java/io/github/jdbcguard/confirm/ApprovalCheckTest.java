@@ -42,7 +42,12 @@ class ApprovalCheckTest {
     return new Authority(
         "production",
         new ConsentTerms(
-            new Confirmation("production", false, Duration.ofMinutes(10), Scope.STATEMENT),
+            new Confirmation(
+                "production",
+                false,
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(2),
+                Scope.STATEMENT),
             approval,
             new BreakGlass(Set.of(), 20, Duration.ofHours(1))),
         Arrays.asList(approvers));

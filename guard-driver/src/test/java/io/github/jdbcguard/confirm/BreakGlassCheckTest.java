@@ -32,7 +32,12 @@ class BreakGlassCheckTest {
     return new Authority(
         "production",
         new ConsentTerms(
-            new Confirmation("production", false, Duration.ofMinutes(10), Scope.STATEMENT),
+            new Confirmation(
+                "production",
+                false,
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(2),
+                Scope.STATEMENT),
             new Approval(Set.of(), 1, false, Duration.ofHours(8)),
             new BreakGlass(Set.of(people), 20, Duration.ofHours(1))),
         List.of(LENA.approver(), OMAR.approver()));

@@ -12,11 +12,6 @@ public record NoTerminal() implements Terminal {
   }
 
   @Override
-  public boolean attended() {
-    return false;
-  }
-
-  @Override
   public void discardTypedAhead() {}
 
   @Override

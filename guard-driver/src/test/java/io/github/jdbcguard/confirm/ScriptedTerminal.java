@@ -21,11 +21,6 @@ public final class ScriptedTerminal implements Terminal {
   }
 
   @Override
-  public boolean attended() {
-    return true;
-  }
-
-  @Override
   public void discardTypedAhead() {}
 
   @Override

@@ -86,11 +86,6 @@ class OccasionsTest {
           }
 
           @Override
-          public boolean attended() {
-            return true;
-          }
-
-          @Override
           public void discardTypedAhead() {}
 
           @Override

@@ -203,7 +203,7 @@ public record Assignment(List<Claim> claims) {
 
   /** Who may consent, for each environment that says the strictest. */
   private List<Authority> authorities(List<Ruling> rulings, Verdict strictest) {
-    if (!strictest.stricterThan(Verdict.CONFIRM)) {
+    if (!strictest.stricterThan(Verdict.WARN)) {
       return List.of();
     }
     Set<Environment> saying =

@@ -20,8 +20,8 @@ import java.util.Set;
  * @param note what else is to be said about the rule: a reason that it gives, a message of the
  *     authors of the policy, a link; empty for nothing
  * @param confirmation how it would be confirmed; its phrase is never empty
- * @param authorities who may consent where a confirmation is not enough, for each environment that
- *     says so; else empty
+ * @param authorities who may consent where that is needed, for each environment that says so; else
+ *     empty
  */
 public record Decision(
     Verdict verdict,
