@@ -33,7 +33,7 @@ record Ceremony(Terminal terminal, Function<Explanation, Set<Origin>> origins) {
       return Optional.of(
           "CI can ask for an approval, and never give one: a person runs this at their machine");
     }
-    return terminal.present()
+    return terminal.present() && terminal.attended()
         ? Optional.empty()
         : Optional.of(
             "nobody can be asked here: run this at a terminal, with no pipe before or behind it");

@@ -61,6 +61,11 @@ class ApprovalCommandsTest {
     }
 
     @Override
+    public boolean attended() {
+      return present;
+    }
+
+    @Override
     public void discardTypedAhead() {}
 
     @Override

@@ -67,6 +67,11 @@ class InitAnswersTest {
     }
 
     @Override
+    public boolean attended() {
+      return true;
+    }
+
+    @Override
     public void discardTypedAhead() {}
 
     @Override
