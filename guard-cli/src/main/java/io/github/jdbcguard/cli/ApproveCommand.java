@@ -204,7 +204,7 @@ final class ApproveCommand implements Callable<Integer> {
       authorities.forEach(
           a ->
               lines.add(
-                  "%s needs %d signature(s); all go into one file"
+                  "signatures that %s needs: %d; all go into one file"
                       .formatted(a.environment(), a.terms().approval().required())));
       lines.add("next: GUARD_APPROVAL=%s where the statements are sent".formatted(to));
     }

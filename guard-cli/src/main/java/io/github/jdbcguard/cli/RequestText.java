@@ -71,7 +71,7 @@ final class RequestText {
     line(text, "server", server());
     line(text, "database", request.claims().database());
     line(text, "user", request.claims().user());
-    line(text, "uses", "each statement %d time(s)".formatted(request.uses()));
+    line(text, "uses", request.uses() + " of each statement");
     request.migrations().forEach(m -> line(text, "file", m.name() + " " + m.sha256()));
     for (int i = 0; i < statements.size(); i++) {
       text.append("%nstatement %d of %d%n".formatted(i + 1, statements.size()));
