@@ -69,7 +69,7 @@ final class AuditRows {
     Set<String> present = present(connection, first, last);
     String sql =
         "INSERT INTO %s (chain, seq, hash, host, file, written_at, event, event_id, environment, line) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-            .formatted(store.table("guard_audit"));
+            .formatted(store.table(connection, "guard_audit"));
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
       for (ChainedLine line : lines) {
         if (present.add(key(line))) {
@@ -84,7 +84,7 @@ final class AuditRows {
   private Set<String> present(Connection connection, long first, long last) throws SQLException {
     String sql =
         "SELECT seq, hash FROM %s WHERE chain = ? AND seq BETWEEN ? AND ?"
-            .formatted(store.table("guard_audit"));
+            .formatted(store.table(connection, "guard_audit"));
     Set<String> present = new HashSet<>();
     try (PreparedStatement query = connection.prepareStatement(sql)) {
       query.setString(1, chain);

@@ -2,7 +2,6 @@ package io.github.jdbcguard.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
@@ -16,14 +15,15 @@ final class Migrations {
   private Migrations() {}
 
   /**
-   * Runs what was not run yet; several processes may do so at the same moment.
+   * Runs what was not run yet. Several processes may do so at the same moment: whoever waited for
+   * another one has to see what that one did, and so reads what was committed last.
    *
    * @param schema made where it is missing; empty for the one that the connection has
    */
-  static void run(DataSource database, String schema) throws SQLException {
+  static void run(DriverSource database, String schema) throws SQLException {
     FluentConfiguration configuration =
         Flyway.configure(Migrations.class.getClassLoader())
-            .dataSource(database)
+            .dataSource(database.readCommitted())
             .locations(FOLDER + folder(database))
             .table(HISTORY)
             .baselineOnMigrate(true)
@@ -34,7 +34,7 @@ final class Migrations {
     configuration.load().migrate();
   }
 
-  private static String folder(DataSource database) throws SQLException {
+  private static String folder(DriverSource database) throws SQLException {
     try (Connection connection = database.getConnection()) {
       String product = connection.getMetaData().getDatabaseProductName();
       return product.equals("MySQL") || product.equals("MariaDB") ? "mysql" : "postgresql";

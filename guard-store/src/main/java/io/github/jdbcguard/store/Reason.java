@@ -1,5 +1,6 @@
 package io.github.jdbcguard.store;
 
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
@@ -12,7 +13,9 @@ final class Reason {
   /** What the driver says, and not what pool and migration say about it. */
   static String of(Throwable problem) {
     Throwable e = problem;
-    while (e instanceof SQLTransientConnectionException || e instanceof FlywayException) {
+    while (e instanceof SQLTransientConnectionException
+        || e instanceof PoolInitializationException
+        || e instanceof FlywayException) {
       Optional<Throwable> cause =
           Optional.ofNullable(e.getCause()).filter(c -> c.getMessage() != null);
       if (cause.isEmpty()) {

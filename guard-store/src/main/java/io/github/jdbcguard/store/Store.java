@@ -2,12 +2,11 @@ package io.github.jdbcguard.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.sql.Connection;
-import java.sql.Driver;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,10 +38,11 @@ final class Store implements Closeable {
     T run(Connection connection) throws SQLException;
   }
 
-  /** The name of a table in SQL. */
-  String table(String name) {
+  /** The name of a table in SQL; the schema has the letters that it was given. */
+  String table(Connection connection, String name) throws SQLException {
     String schema = address.login().schema();
-    return schema.isEmpty() ? name : schema + "." + name;
+    String quote = connection.getMetaData().getIdentifierQuoteString();
+    return schema.isEmpty() ? name : quote + schema + quote + "." + name;
   }
 
   /** Where it is, for messages. */
@@ -114,55 +114,25 @@ final class Store implements Closeable {
   }
 
   private HikariDataSource opened() throws IOException {
-    HikariDataSource opened = new HikariDataSource(config());
     try {
-      Migrations.run(opened, address.login().schema());
-      return opened;
-    } catch (SQLException | FlywayException e) {
-      opened.close();
+      DriverSource source = DriverSource.of(address);
+      Migrations.run(source, address.login().schema());
+      return new HikariDataSource(config(source));
+    } catch (SQLException | FlywayException | PoolInitializationException e) {
       throw problem(e);
     }
   }
 
-  private HikariConfig config() throws IOException {
+  private static HikariConfig config(DriverSource source) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("guard-store");
-    config.setJdbcUrl(address.url());
-    config.setDriverClassName(driver().getClass().getName());
-    if (!address.login().user().isEmpty()) {
-      config.setUsername(address.login().user());
-    }
-    if (!address.login().password().isEmpty()) {
-      config.setPassword(address.login().password());
-    }
+    config.setDataSource(source);
     config.setAutoCommit(false);
     config.setMaximumPoolSize(MOST_CONNECTIONS);
     config.setMinimumIdle(0);
     config.setIdleTimeout(IDLE_MILLIS);
     config.setConnectionTimeout(CONNECT_MILLIS);
-    config.setInitializationFailTimeout(-1);
     return config;
-  }
-
-  /** The real driver, even where one of the guard's was told to take ordinary URLs. */
-  private Driver driver() throws IOException {
-    return DriverManager.drivers()
-        .filter(driver -> !driver.getClass().getName().startsWith("io.github.jdbcguard."))
-        .filter(this::accepts)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IOException(
-                    "%s cannot be reached: no JDBC driver on the class path is for %s; add it"
-                        .formatted(address.what(), address.place())));
-  }
-
-  private boolean accepts(Driver driver) {
-    try {
-      return driver.acceptsURL(address.url());
-    } catch (SQLException e) {
-      return false;
-    }
   }
 
   private IOException problem(Exception e) {

@@ -83,7 +83,7 @@ public final class TableLedger implements Ledger, Closeable {
   private int lastNumber(Connection connection, Key key) throws SQLException {
     String sql =
         "SELECT MAX(use_number) FROM %s WHERE request_id = ? AND statement_digest = ?"
-            .formatted(store.table("guard_use"));
+            .formatted(store.table(connection, "guard_use"));
     try (PreparedStatement query = connection.prepareStatement(sql)) {
       query.setString(1, key.request());
       query.setString(2, key.statement());
@@ -96,7 +96,7 @@ public final class TableLedger implements Ledger, Closeable {
   private void insert(Connection connection, List<Use> uses, int last) throws SQLException {
     String sql =
         "INSERT INTO %s (request_id, statement_digest, use_number, taken_at, taken_by) VALUES (?, ?, ?, ?, ?)"
-            .formatted(store.table("guard_use"));
+            .formatted(store.table(connection, "guard_use"));
     try (PreparedStatement insert = connection.prepareStatement(sql)) {
       int number = last;
       for (Use use : uses) {
@@ -118,14 +118,14 @@ public final class TableLedger implements Ledger, Closeable {
 
   @Override
   public void addVeto(String request, String token) throws IOException {
-    String sql =
-        "INSERT INTO %s (request_id, token_digest, token) VALUES (?, ?, ?)"
-            .formatted(store.table("guard_veto"));
     store.inTransaction(
         connection -> {
           if (tokens(connection, request).contains(token)) {
             return false;
           }
+          String sql =
+              "INSERT INTO %s (request_id, token_digest, token) VALUES (?, ?, ?)"
+                  .formatted(store.table(connection, "guard_veto"));
           try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setString(1, request);
             insert.setString(2, Fingerprint.of(List.of(token)));
@@ -143,7 +143,7 @@ public final class TableLedger implements Ledger, Closeable {
   private Set<String> tokens(Connection connection, String request) throws SQLException {
     String sql =
         "SELECT token FROM %s WHERE request_id = ? ORDER BY added_at"
-            .formatted(store.table("guard_veto"));
+            .formatted(store.table(connection, "guard_veto"));
     Set<String> tokens = new LinkedHashSet<>();
     try (PreparedStatement query = connection.prepareStatement(sql)) {
       query.setString(1, request);
