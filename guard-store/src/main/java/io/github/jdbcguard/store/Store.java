@@ -23,6 +23,7 @@ final class Store implements Closeable {
   private static final int ANSWER_MILLIS = 15_000;
   private static final long IDLE_MILLIS = 60_000;
   private static final int MOST_TRIES = 20;
+  private static final int MOST_MIGRATIONS = 5;
   private static final int PAUSE_MILLIS = 10;
 
   private final StoreAddress address;
@@ -116,10 +117,25 @@ final class Store implements Closeable {
   private HikariDataSource opened() throws IOException {
     try {
       DriverSource source = DriverSource.of(address);
-      Migrations.run(source, address.login().schema());
+      migrate(source);
       return new HikariDataSource(config(source));
     } catch (SQLException | FlywayException | PoolInitializationException e) {
       throw problem(e);
+    }
+  }
+
+  /** Beginning the history is not safe from others who begin it; the next try finds it begun. */
+  private void migrate(DriverSource source) throws SQLException, IOException {
+    for (int tries = 1; ; tries++) {
+      try {
+        Migrations.run(source, address.login().schema());
+        return;
+      } catch (FlywayException e) {
+        if (tries == MOST_MIGRATIONS) {
+          throw e;
+        }
+        pause(10 * tries);
+      }
     }
   }
 
