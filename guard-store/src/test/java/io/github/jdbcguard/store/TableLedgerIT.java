@@ -123,7 +123,7 @@ class TableLedgerIT {
       assertThat(List.of(one.answer(), other.answer())).containsOnly("ready");
       // At first each database is a new one, so that both make the tables at the same moment.
       String url = "";
-      for (int round = 0; round < 30; round++) {
+      for (int round = 0; round < 20; round++) {
         url = round < 4 ? database(engine).url() : url;
 
         one.tell(url + " request-" + round);
@@ -139,7 +139,7 @@ class TableLedgerIT {
   @ParameterizedTest
   @MethodSource("isolations")
   void makesTheTablesOnceWhereSeveralBegin(TestEngine engine, String parameters) throws Exception {
-    for (int round = 0; round < 3; round++) {
+    for (int round = 0; round < 2; round++) {
       TestDatabase database = database(engine);
       String schema = "guard_" + database.name();
 
