@@ -1,23 +1,16 @@
 package io.github.jdbcguard.audit;
 
+import io.github.jdbcguard.policy.AuditTerms;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
+import java.util.Map;
 
 /**
- * A file to which events are appended, one JSON object a line. Every line is handed to the
- * operating system in one write before {@link #write} returns, so several threads and processes may
- * share the file. Thread-safe; holds nothing open.
+ * The audit: a file to which events are appended, one JSON object a line, each chained to the one
+ * before. Threads, class loaders and processes may share a file. Thread-safe.
  *
- * @param file created with its folders, for the owner alone, at the first event
+ * @param file created with its folders, for the owner alone, at the first event; {@code .head}
+ *     beside it keeps what was written last
  */
 public record AuditLog(Path file) {
 
@@ -27,35 +20,26 @@ public record AuditLog(Path file) {
         Path.of(System.getProperty("user.home", "."), ".local", "state", "guard", "audit.jsonl"));
   }
 
-  /**
-   * Appends an event.
-   *
-   * @throws IOException where it could not be written whole
-   */
-  public void write(AuditEvent event) throws IOException {
-    ByteBuffer line =
-        ByteBuffer.wrap((JsonLine.of(event.fields()) + "\n").getBytes(StandardCharsets.UTF_8));
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder != null) {
-      Files.createDirectories(folder);
-    }
-    Set<StandardOpenOption> options =
-        Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
-    try (FileChannel channel = FileChannel.open(file, options, ownerOnly())) {
-      int written = channel.write(line);
-      if (line.hasRemaining()) {
-        throw new IOException(
-            "only %d bytes of an audit line could be written to %s".formatted(written, file));
-      }
-    }
+  /** Appends an event, with the file kept as it is where nobody says otherwise. */
+  public AuditLine write(AuditEvent event) throws IOException {
+    return write(event, AuditTerms.DEFAULT);
   }
 
-  private static FileAttribute<?>[] ownerOnly() {
-    boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
+  /**
+   * Appends an event, tells the log of the application about it, and the current span if there is
+   * one.
+   *
+   * @throws IOException where it could not be written whole, with the file and the reason; nothing
+   *     of it is left behind then, unless it was the disk that did not confirm it
+   */
+  public AuditLine write(AuditEvent event, AuditTerms terms) throws IOException {
+    Map<String, Object> fields = event.fields();
+    fields.putAll(Tracing.ids());
+    ChainFile.Written written =
+        ChainFile.of(file)
+            .append(new Entry(event.time(), JsonLine.of(fields), event.durable()), terms);
+    Announcements.tell(event, fields, written);
+    Tracing.tell(event);
+    return written.line();
   }
 }

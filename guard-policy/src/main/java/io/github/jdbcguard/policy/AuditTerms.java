@@ -4,27 +4,36 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * On which terms the audit is kept.
+ * How the audit file is kept.
  *
- * @param rotateBytes how large a file gets before the next one is begun
- * @param retention how long files are kept; zero for good
- * @param sync what has to be on the disk before it is sent
+ * @param rotateBytes how large it may grow before a new one is begun
+ * @param retention how long files that are full are kept; zero for always
+ * @param sync which events are on the disk before anything else happens
  */
 public record AuditTerms(long rotateBytes, Duration retention, Sync sync) {
+  /** What holds where nobody says otherwise. */
+  public static final AuditTerms DEFAULT =
+      new AuditTerms(64_000_000, Duration.ZERO, Sync.CONSENT);
 
-  /** What holds where no policy says anything. */
-  public static final AuditTerms DEFAULT = new AuditTerms(64_000_000, Duration.ZERO, Sync.CONSENT);
+  public AuditTerms {
+    if (rotateBytes <= 0) {
+      throw new IllegalArgumentException("an audit file of %d bytes".formatted(rotateBytes));
+    }
+    if (retention.isNegative()) {
+      throw new IllegalArgumentException("audit files are kept for " + retention);
+    }
+  }
 
-  /** What waits for the disk; the later here the more. */
+  /** Which events are forced to the disk; the others are in the hands of the operating system. */
   public enum Sync {
-    /** Nothing: what the operating system has taken counts as kept. */
+    /** None. */
     NEVER,
-    /** What somebody had to consent to. */
+    /** Those that somebody agreed to. */
     CONSENT,
-    /** Everything that is recorded. */
+    /** All. */
     ALWAYS;
 
-    /** The value in policies. */
+    /** The name in the policy. */
     public String id() {
       return name().toLowerCase(Locale.ROOT);
     }
