@@ -55,6 +55,14 @@ record Rotation(Path file, long seq, Instant time) {
     }
   }
 
+  /** The file that was written when a file got its name; itself where it has none of ours. */
+  static Path current(Path file) {
+    String name = String.valueOf(file.getFileName());
+    int dot = name.lastIndexOf('.');
+    Path current = dot < 1 ? file : file.resolveSibling(name.substring(0, dot));
+    return parse(current, file).isPresent() ? current : file;
+  }
+
   /** All that are there, the oldest first. */
   static List<Rotation> besides(Path current) throws IOException {
     Path folder = current.toAbsolutePath().getParent();
