@@ -94,7 +94,7 @@ public final class AuditVerifier {
         chain.last(),
         check.from(),
         check.to(),
-        findings.first(),
+        findings.first(files),
         unfinished,
         findings.broken());
   }

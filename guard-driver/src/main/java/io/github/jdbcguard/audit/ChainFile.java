@@ -30,6 +30,7 @@ final class ChainFile {
   private @Nullable HeadFile headFile;
   private @Nullable LineFile lines;
   private HeadFile.Mark last = HeadFile.Mark.NONE;
+  private boolean abandoned;
   private long count;
 
   /**
@@ -76,19 +77,20 @@ final class ChainFile {
     return head == null ? HeadFile.Mark.NONE : head.read();
   }
 
-  /** Closes the files of a folder that was deleted. */
+  /** Closes the files of a folder that was deleted; whoever still has this writer gets another. */
   private boolean abandoned() {
     if (Files.exists(HeadFile.beside(file)) || !writing.tryLock()) {
       return false;
     }
     try {
+      abandoned = headFile != null;
       close();
-      return true;
     } catch (IOException e) {
-      return true; // nobody will read what was deleted
+      abandoned = true; // nobody will read what was deleted
     } finally {
       writing.unlock();
     }
+    return abandoned;
   }
 
   private void close() throws IOException {
@@ -138,7 +140,7 @@ final class ChainFile {
   private Written write(Entry entry, AuditTerms terms) throws IOException {
     writing.lock();
     try {
-      while (true) {
+      while (!abandoned) {
         HeadFile head = head();
         FileLock lock = head.lock();
         try {
@@ -154,6 +156,7 @@ final class ChainFile {
     } finally {
       writing.unlock();
     }
+    return of(file).write(entry, terms);
   }
 
   private HeadFile head() throws IOException {

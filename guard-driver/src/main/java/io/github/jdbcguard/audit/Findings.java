@@ -3,6 +3,7 @@ package io.github.jdbcguard.audit;
 import io.github.jdbcguard.audit.AuditFinding.Gravity;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** What was found so far: the first of them whole, the others counted. Used by one thread. */
@@ -19,8 +20,14 @@ final class Findings {
     }
   }
 
-  List<AuditFinding> first() {
-    return first;
+  /** In the order of the files; what is about a file as a whole comes last. */
+  List<AuditFinding> first(List<Path> files) {
+    return first.stream()
+        .sorted(
+            Comparator.comparingInt((AuditFinding finding) -> files.indexOf(finding.file()))
+                .thenComparingLong(
+                    finding -> finding.line() == 0 ? Long.MAX_VALUE : finding.line()))
+        .toList();
   }
 
   long broken() {
