@@ -31,6 +31,7 @@ import picocli.CommandLine.TypeConversionException;
       PinCommand.class,
       MarkCommand.class,
       DoctorCommand.class,
+      AuditCommand.class,
       SchemaCommand.class,
       ClassifyCommand.class,
       CompletionCommand.class,
@@ -88,7 +89,6 @@ public final class GuardCommand implements Callable<Integer> {
   static CommandLine commandLine() {
     CommandLine root = new CommandLine(new GuardCommand());
     layOut(root);
-    root.getSubcommands().values().forEach(GuardCommand::layOut);
     return root.setExpandAtFiles(false) // SQL may start with '@'
         .registerConverter(Starter.class, GuardCommand::starter)
         .setUsageHelpWidth(WIDTH)
@@ -109,6 +109,7 @@ public final class GuardCommand implements Callable<Integer> {
         .exitCodeListHeading("%nExit codes:%n")
         .footerHeading("%nExamples:%n")
         .sortOptions(false);
+    command.getSubcommands().values().forEach(GuardCommand::layOut);
   }
 
   private static Starter starter(String text) {

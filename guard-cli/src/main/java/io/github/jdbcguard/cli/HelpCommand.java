@@ -1,5 +1,6 @@
 package io.github.jdbcguard.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,20 +24,25 @@ final class HelpCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(
-      arity = "0..1",
+      arity = "0..*",
       paramLabel = "COMMAND",
       description = "One of the commands; without it, all of them are listed.")
-  private String name = "";
+  private List<String> names = List.of();
 
   @Override
   public Integer call() {
     CommandLine root = spec.root().commandLine();
-    CommandLine command = name.isEmpty() ? root : root.getSubcommands().get(name);
-    if (command == null) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "there is no command '%s'; there are %s"
-              .formatted(name, String.join(", ", root.getSubcommands().keySet())));
+    CommandLine command = root;
+    for (String name : names) {
+      CommandLine within = command;
+      command = within.getSubcommands().get(name);
+      if (command == null) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "there is no command '%s'; there are %s"
+                .formatted(
+                    String.join(" ", names), String.join(", ", within.getSubcommands().keySet())));
+      }
     }
     command.usage(root.getOut());
     return GuardCommand.FINE;

@@ -19,7 +19,7 @@ class GuardCommandIT {
   /** In the order in which people need them. */
   private static final List<String> COMMANDS =
       List.of(
-          "init check explain test diff request approve break-glass pin mark doctor schema classify completion help"
+          "init check explain test diff request approve break-glass pin mark doctor audit schema classify completion help"
               .split(" "));
 
   @TempDir Path folder;

@@ -19,7 +19,12 @@ public record AuditFinding(Kind kind, Path file, long line, long seq, String mes
     /** A statement of which nobody wrote down what came of it. */
     UNFINISHED,
     /** Somebody changed the record, or it was lost. */
-    BROKEN
+    BROKEN;
+
+    /** The name for programs. */
+    public String id() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** What happened. */

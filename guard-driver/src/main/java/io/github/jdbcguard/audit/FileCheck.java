@@ -34,6 +34,7 @@ final class FileCheck {
       for (Optional<RawLine> line = lines.next(); line.isPresent(); line = lines.next()) {
         read(line.get());
       }
+      lines.rest().ifPresent(this::read);
     }
     if (notChained > 0) {
       findings.add(

@@ -14,28 +14,39 @@ final class RawLines implements AutoCloseable {
   private static final int LONGEST = 1024 * 1024;
 
   private final InputStream in;
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private long length;
   private long number;
 
   RawLines(Path file) throws IOException {
     in = new BufferedInputStream(Files.newInputStream(file), LONGEST / 16);
   }
 
-  /** The next one; empty at the end. */
+  /** The next one that has its end; empty where there is none yet. */
   Optional<RawLine> next() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    long length = 0;
-    int c = in.read();
-    for (; c >= 0 && c != '\n'; c = in.read()) {
+    for (int c = in.read(); c >= 0; c = in.read()) {
+      if (c == '\n') {
+        return Optional.of(taken(true));
+      }
       length++;
       if (length <= LONGEST) {
         bytes.write(c);
       }
     }
-    if (c < 0 && length == 0) {
-      return Optional.empty();
-    }
+    return Optional.empty();
+  }
+
+  /** What stands behind the last line end; empty for nothing. */
+  Optional<RawLine> rest() {
+    return length == 0 ? Optional.empty() : Optional.of(taken(false));
+  }
+
+  private RawLine taken(boolean ended) {
     number++;
-    return Optional.of(new RawLine(number, bytes.toByteArray(), length, c >= 0));
+    RawLine line = new RawLine(number, bytes.toByteArray(), length, ended);
+    bytes.reset();
+    length = 0;
+    return line;
   }
 
   @Override

@@ -66,11 +66,26 @@ class AuditAnnouncementsTest {
 
     assertThat(lines.stream().filter(line -> !line.contains("anchor")))
         .satisfiesExactly(
-            line -> assertThat(line).startsWith("FINE ").contains("admitted on production by lena@laptop-7: update;"),
-            line -> assertThat(line).startsWith("INFO ").endsWith("completed on production by lena@laptop-7: ok, 3 rows, 12 ms [a1]"),
-            line -> assertThat(line).startsWith("INFO ").endsWith("failed, 2 ms: duplicate key … [a2]"),
-            line -> assertThat(line).startsWith("INFO ").endsWith("refused on production by lena@laptop-7: update; UPDATE customers SET name = ? WHERE id = ? [rule level protected: write]; consent: none [r1]"),
-            line -> assertThat(line).startsWith("INFO ").contains("glass-broken on production").endsWith("consent: approval by lena, tom [g1]"));
+            line ->
+                assertThat(line)
+                    .startsWith("FINE ")
+                    .contains("admitted on production by lena@laptop-7: update;"),
+            line ->
+                assertThat(line)
+                    .startsWith("INFO ")
+                    .endsWith("completed on production by lena@laptop-7: ok, 3 rows, 12 ms [a1]"),
+            line ->
+                assertThat(line).startsWith("INFO ").endsWith("failed, 2 ms: duplicate key … [a2]"),
+            line ->
+                assertThat(line)
+                    .startsWith("INFO ")
+                    .endsWith(
+                        "refused on production by lena@laptop-7: update; UPDATE customers SET name = ? WHERE id = ? [rule level protected: write]; consent: none [r1]"),
+            line ->
+                assertThat(line)
+                    .startsWith("INFO ")
+                    .contains("glass-broken on production")
+                    .endsWith("consent: approval by lena, tom [g1]"));
     assertThat(lines.get(0)).contains("seq=2", "environment=production", "operations=[update]");
   }
 

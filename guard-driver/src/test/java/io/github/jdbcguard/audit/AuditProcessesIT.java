@@ -19,6 +19,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +31,8 @@ class AuditProcessesIT {
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
+  private static final Logger LOGGER = Logger.getLogger("guard.audit");
+
   @TempDir Path folder;
 
   private Path file;
@@ -35,6 +40,12 @@ class AuditProcessesIT {
   @BeforeEach
   void nameFile() {
     file = folder.resolve("audit.jsonl");
+    LOGGER.setLevel(Level.OFF); // thousands of lines
+  }
+
+  @AfterEach
+  void log() {
+    LOGGER.setLevel(null);
   }
 
   @Test
@@ -147,8 +158,7 @@ class AuditProcessesIT {
 
     assertThatThrownBy(() -> new AuditLog(file).write(Events.admitted("a1")))
         .isInstanceOf(IOException.class)
-        .hasMessage(
-            "the audit '%s' could not be written: No space left on device".formatted(file));
+        .hasMessage("the audit '%s' could not be written: No space left on device".formatted(file));
   }
 
   @Test
@@ -178,7 +188,8 @@ class AuditProcessesIT {
     Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("r-x------"));
     assumeFalse(Files.isWritable(closed)); // as root
 
-    assertThatThrownBy(() -> new AuditLog(closed.resolve("audit.jsonl")).write(Events.admitted("a")))
+    assertThatThrownBy(
+            () -> new AuditLog(closed.resolve("audit.jsonl")).write(Events.admitted("a")))
         .hasMessageContaining("could not be written: no permission for");
   }
 
@@ -197,8 +208,7 @@ class AuditProcessesIT {
   }
 
   private static String output(Process process) throws IOException, InterruptedException {
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     process.waitFor();
     return output;
   }

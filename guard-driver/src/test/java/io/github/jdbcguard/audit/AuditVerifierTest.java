@@ -70,7 +70,9 @@ class AuditVerifierTest {
             "5: the line was edited: its hash does not fit what it says"),
         change(
             "hash edited",
-            lines -> lines.set(4, lines.get(4).replaceFirst("(\"hash\":\").{64}", "$1" + "0".repeat(64))),
+            lines ->
+                lines.set(
+                    4, lines.get(4).replaceFirst("(\"hash\":\").{64}", "$1" + "0".repeat(64))),
             "5: the line was edited: its hash does not fit what it says"),
         change(
             "edited, with a hash that fits",
@@ -127,17 +129,16 @@ class AuditVerifierTest {
             ": seq 9 has another hash than 'audit.jsonl.head' knows: the chain was written anew, there or before"));
   }
 
-  private static Arguments change(
-      String name, Consumer<List<String>> change, String... findings) {
+  private static Arguments change(String name, Consumer<List<String>> change, String... findings) {
     return Arguments.of(name, change, List.of(findings));
   }
 
   /** A line with the hash that fits it. */
   private static String again(String line) {
-    String members = line.replaceFirst("^\\{\"v\":2,\"seq\":\\d+,", "{").replaceFirst(",\"prev\":.*", "}");
+    String members =
+        line.replaceFirst("^\\{\"v\":2,\"seq\":\\d+,", "{").replaceFirst(",\"prev\":.*", "}");
     AuditRecord record = AuditRecord.parse(line).orElseThrow();
-    return ChainFormat.next(
-            new ChainHead(record.number("seq") - 1, record.text("prev")), members)
+    return ChainFormat.next(new ChainHead(record.number("seq") - 1, record.text("prev")), members)
         .json();
   }
 
@@ -172,10 +173,7 @@ class AuditVerifierTest {
       new AuditLog(other).write(Events.refused("r" + i));
     }
     Files.copy(other, file);
-    Files.copy(
-        HeadFile.beside(other),
-        HeadFile.beside(file),
-        StandardCopyOption.REPLACE_EXISTING);
+    Files.copy(HeadFile.beside(other), HeadFile.beside(file), StandardCopyOption.REPLACE_EXISTING);
 
     assertThat(AuditVerifier.verify(file, anchor).findings())
         .extracting(AuditFinding::message)
@@ -268,10 +266,7 @@ class AuditVerifierTest {
         .containsExactly(
             "%s:1: seq %d to %d are missing before this line (%d lines)"
                 .formatted(
-                    full.get(3).file(),
-                    full.get(1).seq() + 1,
-                    last,
-                    last - full.get(1).seq()));
+                    full.get(3).file(), full.get(1).seq() + 1, last, last - full.get(1).seq()));
     assertThat(first.intact()).isTrue();
     assertThat(first.findings())
         .extracting(AuditFinding::message)

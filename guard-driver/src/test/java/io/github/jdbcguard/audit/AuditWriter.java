@@ -23,8 +23,7 @@ public final class AuditWriter {
     AuditLog log = new AuditLog(Path.of(arguments[0]));
     String name = arguments[1];
     int statements = Integer.parseInt(arguments[3]);
-    AuditTerms terms =
-        new AuditTerms(Long.parseLong(arguments[4]), Duration.ZERO, Sync.NEVER);
+    AuditTerms terms = new AuditTerms(Long.parseLong(arguments[4]), Duration.ZERO, Sync.NEVER);
     ExecutorService threads = Executors.newFixedThreadPool(Integer.parseInt(arguments[2]));
     List<Future<?>> done = new ArrayList<>();
     for (int thread = 0; thread < Integer.parseInt(arguments[2]); thread++) {
