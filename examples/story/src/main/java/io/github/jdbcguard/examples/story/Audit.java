@@ -20,8 +20,16 @@ record Audit(Path file) {
     }
   }
 
+  /** Deletes it, with the file beside it that keeps the end of its chain. */
+  void delete() throws IOException {
+    Files.deleteIfExists(file);
+    Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".head"));
+  }
+
+  /** What was decided; the first line of a file only says where its chain comes from. */
   List<Entry> entries() throws IOException {
     return Files.readAllLines(file).stream()
+        .filter(line -> !field(line, "event").equals("opened"))
         .map(
             line ->
                 new Entry(

@@ -44,7 +44,7 @@ final class Story {
     teller.remark("Starting two PostgreSQL servers: the laptop's own, and a remote one.");
     Path programs = Files.createDirectories(folder.resolve("postgresql"));
     Audit audit = new Audit(folder.resolve("audit.jsonl"));
-    Files.deleteIfExists(audit.file());
+    audit.delete();
     try (Server own = Server.start(programs);
         Server remote = Server.start(programs)) {
       Path policy = template.write(folder, own.port(), remote.port());
