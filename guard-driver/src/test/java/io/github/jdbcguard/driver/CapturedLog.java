@@ -7,7 +7,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/** What the guard logs while this is open. */
+/** What the guard logs while this is open, but for what it tells of the audit. */
 final class CapturedLog extends Handler implements AutoCloseable {
   private static final Logger GUARD = Logger.getLogger("guard");
 
@@ -24,6 +24,9 @@ final class CapturedLog extends Handler implements AutoCloseable {
 
   @Override
   public void publish(LogRecord entry) {
+    if ("guard.audit".equals(entry.getLoggerName())) {
+      return;
+    }
     lines.add(entry.getLevel() + " " + new SimpleFormatter().formatMessage(entry));
   }
 
