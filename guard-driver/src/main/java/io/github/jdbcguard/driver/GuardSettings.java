@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is done, for the audit
  * @param origin a stricter origin than the detected one; empty for none
  * @param auditLog where the audit goes
+ * @param auditTable JDBC URL of a database that keeps the lines of the audit as well; empty for
+ *     none
  * @param approval signed approvals, or files that hold them, separated by commas
  * @param request file that a request is written into; empty for none
  * @param ledger file, or JDBC URL, where the uses of approvals are kept; empty for the usual file
@@ -38,6 +41,7 @@ record GuardSettings(
     String reason,
     Set<Origin> origin,
     AuditLog auditLog,
+    String auditTable,
     String approval,
     String request,
     String ledger,
@@ -45,6 +49,12 @@ record GuardSettings(
 
   private static final List<String> NAMES =
       Arrays.stream(Setting.values()).map(Setting::id).toList();
+
+  /** Logins of the module {@code guard-store}, which reads them itself, and never as properties. */
+  private static final List<String> LOGINS =
+      Stream.of("ledger", "audit.table")
+          .flatMap(store -> Stream.of("user", "password", "schema").map(what -> store + "." + what))
+          .toList();
 
   GuardSettings {
     expected = Set.copyOf(expected);
@@ -82,6 +92,7 @@ record GuardSettings(
         sources.first("reason"),
         origin(sources.first("origin")),
         auditLog(sources.first("audit")),
+        sources.first("audit.table"),
         sources.first("approval"),
         sources.first("request"),
         sources.first("ledger"),
@@ -152,11 +163,16 @@ record GuardSettings(
         refuseUnknown("connection property", name);
       }
       for (Object key : systemProperties.keySet()) {
-        refuseUnknown("system property", key.toString());
+        String name = key.toString();
+        if (!(name.startsWith(Setting.PREFIX)
+            && LOGINS.contains(name.substring(Setting.PREFIX.length())))) {
+          refuseUnknown("system property", name);
+        }
       }
       for (String name : environmentVariables.keySet()) {
         if (name.startsWith("GUARD_")) {
-          refuseNearlyOurs(name, name.substring("GUARD_".length()).toLowerCase(Locale.ROOT));
+          refuseNearlyOurs(
+              name, name.substring("GUARD_".length()).toLowerCase(Locale.ROOT).replace('_', '.'));
         }
       }
     }
@@ -166,11 +182,13 @@ record GuardSettings(
      */
     private static void refuseNearlyOurs(String variable, String setting) {
       Optional<String> near =
-          NAMES.contains(setting) ? Optional.empty() : Nearest.to(setting, NAMES);
+          NAMES.contains(setting) || LOGINS.contains(setting)
+              ? Optional.empty()
+              : Nearest.to(setting, NAMES);
       if (near.isPresent()) {
         throw new IllegalArgumentException(
             "unknown environment variable '%s'; did you mean 'GUARD_%s'?"
-                .formatted(variable, near.get().toUpperCase(Locale.ROOT)));
+                .formatted(variable, near.get().toUpperCase(Locale.ROOT).replace('.', '_')));
       }
     }
 
@@ -202,7 +220,9 @@ record GuardSettings(
       Set<String> values = new LinkedHashSet<>();
       add(values, properties.getProperty(Setting.PREFIX + name));
       add(values, systemProperties.getProperty(Setting.PREFIX + name));
-      add(values, environmentVariables.get("GUARD_" + name.toUpperCase(Locale.ROOT)));
+      add(
+          values,
+          environmentVariables.get("GUARD_" + name.toUpperCase(Locale.ROOT).replace('.', '_')));
       return values;
     }
 

@@ -3,6 +3,7 @@ package io.github.jdbcguard.driver;
 import io.github.jdbcguard.audit.AuditEvent;
 import io.github.jdbcguard.audit.AuditEvent.Act;
 import io.github.jdbcguard.audit.AuditEvent.Outcome;
+import io.github.jdbcguard.audit.AuditSink;
 import io.github.jdbcguard.driver.Deciding.Decided;
 import io.github.jdbcguard.policy.Decision;
 import io.github.jdbcguard.policy.Origin;
@@ -177,7 +178,9 @@ final class Journal {
                   act,
                   consent.grounds(),
                   outcome,
-                  consent.needed()));
+                  consent.needed()),
+              session.policy().audit());
+      Stores.auditSink(session.settings()).ifPresent(AuditSink::added);
     } catch (IOException | RuntimeException e) {
       throw new IOException("%s: %s".formatted(session.settings().auditLog().file(), e), e);
     }

@@ -16,6 +16,7 @@ enum Setting {
   LEDGER("where it is kept how often approvals were used: a file, or a JDBC URL"),
   ORIGIN("a stricter origin than the detected one"),
   AUDIT("the audit file"),
+  AUDIT_TABLE("JDBC URL of a database that keeps the lines of the audit as well"),
   DRIVER("class of the real driver, instead of searching for it");
 
   /** What the names of all begin with, as connection property and as system property. */
@@ -27,9 +28,9 @@ enum Setting {
     this.description = description;
   }
 
-  /** The name without the prefix: {@code expect}. */
+  /** The name without the prefix: {@code expect}, {@code audit.table}. */
   String id() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '.');
   }
 
   /** The name of the connection property: {@code guard.expect}. */
@@ -45,7 +46,8 @@ enum Setting {
   List<String> choices() {
     return switch (this) {
       case ORIGIN -> Arrays.stream(Origin.values()).map(Origin::id).toList();
-      case POLICY, EXPECT, CONFIRM, REASON, APPROVAL, REQUEST, LEDGER, AUDIT, DRIVER -> List.of();
+      case POLICY, EXPECT, CONFIRM, REASON, APPROVAL, REQUEST, LEDGER, AUDIT, AUDIT_TABLE, DRIVER ->
+          List.of();
     };
   }
 }

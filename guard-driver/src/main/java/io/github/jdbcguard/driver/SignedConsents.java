@@ -117,7 +117,7 @@ final class SignedConsents {
       return Answer.no(papers.fault());
     }
     try {
-      Ledger ledger = Ledgers.of(session);
+      Ledger ledger = Stores.ledger(session);
       ApprovalCheck check =
           new ApprovalCheck(
               SessionClaims.of(session), decision.authorities(), ledger, now(), whoSends());

@@ -12,8 +12,7 @@ import java.util.Locale;
  */
 public record AuditTerms(long rotateBytes, Duration retention, Sync sync) {
   /** What holds where nobody says otherwise. */
-  public static final AuditTerms DEFAULT =
-      new AuditTerms(64_000_000, Duration.ZERO, Sync.CONSENT);
+  public static final AuditTerms DEFAULT = new AuditTerms(64_000_000, Duration.ZERO, Sync.CONSENT);
 
   public AuditTerms {
     if (rotateBytes <= 0) {
