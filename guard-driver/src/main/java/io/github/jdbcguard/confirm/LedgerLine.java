@@ -58,6 +58,7 @@ record LedgerLine(String text) {
    * @throws IOException where it is neither a line nor the beginning of one, so that nobody knows
    *     what was taken
    */
+  @SuppressWarnings("JdkObsolete") // hitEnd tells what could have become a line
   static LedgerLine parse(String text, String place) throws IOException {
     Matcher line = LINE.matcher(text);
     if (!line.matches() && !line.hitEnd()) {
