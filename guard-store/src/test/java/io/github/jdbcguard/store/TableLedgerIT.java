@@ -237,9 +237,10 @@ class TableLedgerIT {
     try (TableLedger ledger = ledger(database.url())) {
       assertThat(ledger.take(List.of(use("r", "a", 1)))).isFalse();
     }
-    String history =
-        "SELECT COUNT(*) FROM %1$sguard_schema_history%1$s WHERE %1$sversion%1$s = '1'";
-    assertThat(query(database, history.formatted(quote(engine)))).isEqualTo("1");
+    String sql =
+        "SELECT COUNT(*) FROM #guard_schema_history# WHERE #version# = '1'"
+            .replace("#", quote(engine));
+    assertThat(query(database, sql)).isEqualTo("1");
     assertThat(database.contents()).isEqualTo("1=one 2=two 3=three");
   }
 
