@@ -11,8 +11,11 @@ import java.util.Locale;
  * @param sync which events are on the disk before anything else happens
  */
 public record AuditTerms(long rotateBytes, Duration retention, Sync sync) {
+  private static final long MEBIBYTE = 1024L * 1024;
+
   /** What holds where nobody says otherwise. */
-  public static final AuditTerms DEFAULT = new AuditTerms(64_000_000, Duration.ZERO, Sync.CONSENT);
+  public static final AuditTerms DEFAULT =
+      new AuditTerms(64 * MEBIBYTE, Duration.ZERO, Sync.CONSENT);
 
   public AuditTerms {
     if (rotateBytes <= 0) {

@@ -269,19 +269,19 @@ class PolicyFeaturesTest {
       nullValues = "-",
       textBlock =
           """
-          -,                             -,                              -,                  CONSENT, 64000000,   0
-          -,                             sync: never,                    -,                  CONSENT, 64000000,   0
-          -,                             sync: always,                   -,                  ALWAYS,  64000000,   0
-          -,                             -,                              sync: always,       ALWAYS,  64000000,   0
-          sync: never,                   -,                              -,                  NEVER,   64000000,   0
-          sync: never,                   sync: consent,                  sync: never,        CONSENT, 64000000,   0
-          sync: always,                  sync: never,                    sync: consent,      ALWAYS,  64000000,   0
-          -,                             retention: 400d,                -,                  CONSENT, 64000000,   0
-          retention: 400d,               retention: 30d,                 retention: 10d,     CONSENT, 64000000,   400
-          retention: 400d,               retention: 500d,                retention: 450d,    CONSENT, 64000000,   500
-          retention: 400d,               rotate: 2GB,                    -,                  CONSENT, 2000000000, 400
-          rotate: 64kB,                  rotate: 2GB,                    rotate: 1MB,        CONSENT, 64000,      0
-          -,                             -,                              rotate: 1MB,        CONSENT, 1000000,    0
+          -,                             -,                              -,                  CONSENT, 67108864,   0
+          -,                             sync: never,                    -,                  CONSENT, 67108864,   0
+          -,                             sync: always,                   -,                  ALWAYS,  67108864,   0
+          -,                             -,                              sync: always,       ALWAYS,  67108864,   0
+          sync: never,                   -,                              -,                  NEVER,   67108864,   0
+          sync: never,                   sync: consent,                  sync: never,        CONSENT, 67108864,   0
+          sync: always,                  sync: never,                    sync: consent,      ALWAYS,  67108864,   0
+          -,                             retention: 400d,                -,                  CONSENT, 67108864,   0
+          retention: 400d,               retention: 30d,                 retention: 10d,     CONSENT, 67108864,   400
+          retention: 400d,               retention: 500d,                retention: 450d,    CONSENT, 67108864,   500
+          retention: 400d,               rotate: 2GB,                    -,                  CONSENT, 2147483648, 400
+          rotate: 64kB,                  rotate: 2GB,                    rotate: 1MB,        CONSENT, 65536,      0
+          -,                             -,                              rotate: 1MB,        CONSENT, 1048576,    0
           """)
   void letsALowerLayerAskForMoreOfTheAudit(
       String organisation, String team, String user, AuditTerms.Sync sync, long rotate, int days)
@@ -305,7 +305,7 @@ class PolicyFeaturesTest {
     Policy policy = new Policy(List.of(layer, BuiltInDefaults.LAYER));
     Policy alone = new Policy(List.of(layer));
 
-    assertThat(alone.audit()).isEqualTo(new AuditTerms(64_000_000, Duration.ofDays(days), sync));
+    assertThat(alone.audit()).isEqualTo(new AuditTerms(64L << 20, Duration.ofDays(days), sync));
     assertThat(policy.audit()).isEqualTo(alone.audit());
   }
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** Reads where, and on which terms, is recorded what happens. */
 final class RecordReader {
-  private static final long LEAST_ROTATE_BYTES = 64_000;
+  private static final long LEAST_ROTATE_BYTES = 64 * 1024;
   private static final Duration LEAST_RETENTION = Duration.ofDays(1);
 
   /** A parameter that is a secret, or one behind a user's name. */

@@ -2,7 +2,7 @@ package io.github.jdbcguard.policy.file;
 
 import java.util.Optional;
 
-/** How policies write sizes: {@code 512kB}, {@code 64MB} or {@code 1GB}, in steps of 1000. */
+/** How policies write sizes: {@code 512kB}, {@code 64MB} or {@code 1GB}, in steps of 1024. */
 final class SizeText {
   private static final int UNIT_LENGTH = 2;
 
@@ -17,9 +17,9 @@ final class SizeText {
     long amount = Long.parseLong(text.substring(0, unit));
     return Optional.of(
         switch (text.charAt(unit)) {
-          case 'k' -> amount * 1_000;
-          case 'M' -> amount * 1_000_000;
-          default -> amount * 1_000_000_000;
+          case 'k' -> amount << 10;
+          case 'M' -> amount << 20;
+          default -> amount << 30;
         });
   }
 }

@@ -36,7 +36,7 @@ final class RecordTerms {
   static String shown(AuditSection.Key key, AuditTerms terms) {
     return switch (key) {
       case SYNC -> terms.sync().id();
-      case ROTATE -> terms.rotateBytes() / 1_000 + "kB";
+      case ROTATE -> terms.rotateBytes() / 1024 + "kB";
       case RETENTION ->
           terms.retention().isZero() ? "for good" : EnvironmentTerms.shown(terms.retention());
     };

@@ -105,7 +105,7 @@ class PolicyReviewTest {
         .containsExactly(
             "team:2:25: warning: ignored: undeclared is 'refuse' at org:2:25, which is stricter",
             "team:3:16: warning: ignored: sync is 'consent' where the highest layer says nothing",
-            "team:3:31: warning: ignored: rotate is '1000000kB' at org:3:18",
+            "team:3:31: warning: ignored: rotate is '1048576kB' at org:3:18",
             "team:4:9: warning: ignored: the ledger is 'jdbc:postgresql://db/ledger' at org:4:9",
             "team:9:14: warning: ignored: 'rules: update' of live says allow here, and 'level protected: write' of production says confirm at org:7:12, for the same targets",
             "user:1:1: warning: the approvers of a user's file are ignored: it can make stricter, and declares nothing",
