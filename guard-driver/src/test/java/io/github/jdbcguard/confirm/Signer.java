@@ -10,9 +10,9 @@ import java.util.Base64;
 import java.util.Set;
 
 /** Somebody with a key of their own. */
-record Signer(String id, KeyPair keys) {
+public record Signer(String id, KeyPair keys) {
 
-  static Signer of(String id) {
+  public static Signer of(String id) {
     try {
       return new Signer(id, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
     } catch (GeneralSecurityException e) {
@@ -21,16 +21,16 @@ record Signer(String id, KeyPair keys) {
   }
 
   /** The same key under another id. */
-  Signer as(String other) {
+  public Signer as(String other) {
     return new Signer(other, keys);
   }
 
-  Approver approver(String... users) {
+  public Approver approver(String... users) {
     String key = Base64.getEncoder().encodeToString(keys.getPublic().getEncoded());
     return new Approver(id, key, Set.copyOf(Arrays.asList(users)));
   }
 
-  Token sign(TokenContent content) {
+  public Token sign(TokenContent content) {
     try {
       Signature signature = Signature.getInstance("Ed25519");
       signature.initSign(keys.getPrivate());

@@ -126,7 +126,7 @@ record Script(Path folder, Path java) {
     return Path.of("target", "guard-driver-all.jar").toAbsolutePath().toString();
   }
 
-  private static String of(Class<?> type) {
+  static String of(Class<?> type) {
     try {
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
     } catch (java.net.URISyntaxException e) {

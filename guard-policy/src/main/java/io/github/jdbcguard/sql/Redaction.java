@@ -70,11 +70,27 @@ public final class Redaction {
   }
 
   private void append(int i) {
+    if (password(i)) {
+      text.append('?');
+      return;
+    }
     switch (tokens.kind(i)) {
       case STRING, NUMBER -> text.append('?');
       case QUOTED -> quoted(i);
       case WORD, PARAMETER, VARIABLE, SYMBOL, DEAD, DOUBT, END -> copy(i);
     }
+  }
+
+  /** Oracle writes passwords as names: IDENTIFIED BY one REPLACE another. */
+  private boolean password(int i) {
+    return (is(i - 1, "BY") && is(i - 2, "IDENTIFIED"))
+        || (is(i - 1, "REPLACE") && is(i - 3, "BY") && is(i - 4, "IDENTIFIED"));
+  }
+
+  private boolean is(int i, String word) {
+    return i >= 0
+        && tokens.end(i) - tokens.start(i) == word.length()
+        && tokens.sql().regionMatches(true, tokens.start(i), word, 0, word.length());
   }
 
   private void quoted(int i) {

@@ -22,6 +22,10 @@ class RedactionTest {
           POSTGRESQL | select 1 /* secret                     | select ? …
           POSTGRESQL | select 'se\\' cret' from t             | select …
           POSTGRESQL | alter user x password 'secret'         | alter user x password ?
+          ORACLE     | alter user x identified by secret      | alter user x identified by ?
+          ORACLE     | create user x IDENTIFIED BY "secret"    | create user x IDENTIFIED BY ?
+          ORACLE     | alter user x identified by "a" replace secret account unlock | alter user x identified by ? replace ? account unlock
+          MYSQL      | create user x identified by 'secret'   | create user x identified by ?
           MYSQL      | select "secret", `a` from t            | select ?, `a` from t
           MYSQL      | create user x identified by 'secret'   | create user x identified by ?
           MYSQL      | select 'it\\\\', 5 # secret            | select ?, ?
