@@ -9,7 +9,12 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 /** What the log of the application hears of the audit, under {@code guard.audit}. */
 final class Announcements {
-  private static final Logger LOG = LoggerFactory.getLogger("guard.audit");
+  private static final String NAME = "guard.audit";
+  private static final Logger LOG = LoggerFactory.getLogger(NAME);
+
+  static {
+    OwnBridge.quieten(NAME);
+  }
 
   private Announcements() {}
 

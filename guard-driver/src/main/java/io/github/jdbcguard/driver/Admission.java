@@ -213,7 +213,7 @@ final class Admission {
   private Sending writeDown(Ruling ruling, Decided decided, Consent consent) throws SQLException {
     try {
       String event = journal.admitted(ruling, decided, consent);
-      return ruling.wordless() ? Sending.PLAIN : Sending.followed(journal, event);
+      return ruling.wordless() ? Sending.PLAIN : Sending.followed(journal, event, consent);
     } catch (IOException e) {
       String problem = String.valueOf(e.getMessage());
       if (consent.kind() == Consent.Kind.BREAK_GLASS) {

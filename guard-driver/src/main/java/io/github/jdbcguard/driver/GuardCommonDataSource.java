@@ -22,15 +22,14 @@ import org.jspecify.annotations.Nullable;
  * directory can keep as a {@link Reference}. It is not serializable, because that would write its
  * password down wherever it passes. Thread-safe once it is set up.
  */
-public abstract sealed class GuardCommonDataSource implements CommonDataSource, Referenceable
-    permits GuardDataSource, GuardPooledDataSource {
+public abstract sealed class GuardCommonDataSource extends SettingsBean
+    implements CommonDataSource, Referenceable permits GuardDataSource, GuardPooledDataSource {
   private static final String USER = "user";
   private static final String PASSWORD = "password";
 
   /** What a connection property of the real driver is called in a reference. */
   private static final String PROPERTY = "property.";
 
-  private final Properties properties = new Properties();
   private String url = "";
   private int loginTimeout;
   private @Nullable PrintWriter logWriter;
@@ -63,69 +62,6 @@ public abstract sealed class GuardCommonDataSource implements CommonDataSource, 
     return properties.getProperty(PASSWORD);
   }
 
-  /** The environment that the target has to be ({@code guard.expect}); else nothing is opened. */
-  public void setExpect(@Nullable String environment) {
-    set(Setting.EXPECT, environment);
-  }
-
-  public @Nullable String getExpect() {
-    return property(Setting.EXPECT);
-  }
-
-  /** Path of the team's policy ({@code guard.policy}), instead of searching for it. */
-  public void setPolicy(@Nullable String path) {
-    set(Setting.POLICY, path);
-  }
-
-  public @Nullable String getPolicy() {
-    return property(Setting.POLICY);
-  }
-
-  /** Confirmation codes, separated by commas ({@code guard.confirm}). */
-  public void setConfirm(@Nullable String codes) {
-    set(Setting.CONFIRM, codes);
-  }
-
-  public @Nullable String getConfirm() {
-    return property(Setting.CONFIRM);
-  }
-
-  /** Why it is done ({@code guard.reason}); goes into the audit. */
-  public void setReason(@Nullable String reason) {
-    set(Setting.REASON, reason);
-  }
-
-  public @Nullable String getReason() {
-    return property(Setting.REASON);
-  }
-
-  /** A signed approval ({@code guard.approval}). */
-  public void setApproval(@Nullable String approval) {
-    set(Setting.APPROVAL, approval);
-  }
-
-  public @Nullable String getApproval() {
-    return property(Setting.APPROVAL);
-  }
-
-  /** A stricter origin than the detected one ({@code guard.origin}). */
-  public void setOrigin(@Nullable String origin) {
-    set(Setting.ORIGIN, origin);
-  }
-
-  public @Nullable String getOrigin() {
-    return property(Setting.ORIGIN);
-  }
-
-  /** The audit file ({@code guard.audit}). */
-  public void setAudit(@Nullable String path) {
-    set(Setting.AUDIT, path);
-  }
-
-  public @Nullable String getAudit() {
-    return property(Setting.AUDIT);
-  }
-
   /** Connection properties of the real driver; they are added to those that were set before. */
   public void setProperties(Properties added) {
     properties.putAll(added);
@@ -143,22 +79,6 @@ public abstract sealed class GuardCommonDataSource implements CommonDataSource, 
   /** A connection property, of the real driver or of the guard ({@code guard.expect}). */
   public void setProperty(String name, @Nullable String value) {
     set(name, value);
-  }
-
-  private void set(Setting setting, @Nullable String value) {
-    set(setting.property(), value);
-  }
-
-  final @Nullable String property(Setting setting) {
-    return properties.getProperty(setting.property());
-  }
-
-  private void set(String name, @Nullable String value) {
-    if (value == null) {
-      properties.remove(name);
-    } else {
-      properties.setProperty(name, value);
-    }
   }
 
   /**

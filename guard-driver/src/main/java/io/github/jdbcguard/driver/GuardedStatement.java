@@ -1,6 +1,5 @@
 package io.github.jdbcguard.driver;
 
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLSyntaxErrorException;
@@ -8,33 +7,21 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** A statement whose every text passes the gate. */
-class GuardedStatement extends ForwardingStatement {
-  final GuardedConnection connection;
-
+class GuardedStatement extends StatementResults {
   /** Null until there is one; guarded by this. */
   private @Nullable Batch batch;
 
-  /** What was handed out last, so that the same comes back where the driver gives the same. */
-  private @Nullable GuardedResultSet rows;
-
-  private @Nullable GuardedResultSet keys;
-
-  /** What the guard itself has said last; null where the driver knows. */
-  private @Nullable ResultSet answer;
-
   GuardedStatement(GuardedConnection connection, Statement raw) {
-    super(raw);
-    this.connection = connection;
+    super(connection, raw);
+  }
+
+  @Override
+  final GuardedStatement self() {
+    return this;
   }
 
   final Gate gate() {
     return connection.gate();
-  }
-
-  /** After close, what the driver says of it. */
-  @Override
-  public final @Nullable Connection getConnection() throws SQLException {
-    return rawStatement().getConnection() == null ? null : connection;
   }
 
   @Override
@@ -51,67 +38,6 @@ class GuardedStatement extends ForwardingStatement {
       sending.failed(e);
       throw e;
     }
-  }
-
-  @Override
-  public final @Nullable ResultSet getResultSet() throws SQLException {
-    return rows(answer == null ? rawStatement().getResultSet() : answer);
-  }
-
-  @Override
-  public final int getUpdateCount() throws SQLException {
-    return answer == null ? rawStatement().getUpdateCount() : -1;
-  }
-
-  @Override
-  public final long getLargeUpdateCount() throws SQLException {
-    return answer == null ? rawStatement().getLargeUpdateCount() : -1;
-  }
-
-  @Override
-  public final boolean getMoreResults() throws SQLException {
-    return !answeredLast() && rawStatement().getMoreResults();
-  }
-
-  @Override
-  public final boolean getMoreResults(int current) throws SQLException {
-    return !answeredLast() && rawStatement().getMoreResults(current);
-  }
-
-  /** Whether the guard itself has answered; then there is nothing more. */
-  private boolean answeredLast() {
-    boolean last = answer != null;
-    answer = null;
-    return last;
-  }
-
-  /** Whether the guard itself answers, and the server is not asked. */
-  final boolean answered(Sending sending) {
-    ResultSet given = sending.answer();
-    if (given != null || answer != null) {
-      answer = given;
-    }
-    return given != null;
-  }
-
-  final @Nullable ResultSet rows(@Nullable ResultSet raw) {
-    if (raw == null) {
-      return null;
-    }
-    GuardedResultSet guarded = objects().rows(raw, this, rows);
-    rows = guarded;
-    return guarded;
-  }
-
-  @Override
-  public final @Nullable ResultSet getGeneratedKeys() throws SQLException {
-    ResultSet raw = rawStatement().getGeneratedKeys();
-    if (raw == null) {
-      return null;
-    }
-    GuardedResultSet guarded = objects().rows(raw, this, keys);
-    keys = guarded;
-    return guarded;
   }
 
   @Override
@@ -351,9 +277,5 @@ class GuardedStatement extends ForwardingStatement {
   @Override
   public final boolean isWrapperFor(Class<?> type) throws SQLException {
     return objects().isWrapperFor(this, rawStatement(), type);
-  }
-
-  final ObjectGraph objects() {
-    return connection.objects();
   }
 }

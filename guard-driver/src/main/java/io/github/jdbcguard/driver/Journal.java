@@ -96,9 +96,9 @@ final class Journal {
    * Writes what came of a statement that was sent. That cannot be undone, so where it cannot be
    * written, the log keeps it.
    */
-  void completed(String id, Outcome outcome) {
+  void completed(String id, Consent consent, Outcome outcome) {
     try {
-      write(AuditEvent.Kind.COMPLETED, id, NOTHING, Consent.NONE, outcome);
+      write(AuditEvent.Kind.COMPLETED, id, NOTHING, consent, outcome);
     } catch (IOException e) {
       LOG.warn(
           "what came of {} could not be written to the audit ({}): {}, {} rows, {} us, SQLState '{}'",
@@ -178,7 +178,7 @@ final class Journal {
                   act,
                   consent.grounds(),
                   outcome,
-                  consent.needed()),
+                  consent.needed() && kind != AuditEvent.Kind.COMPLETED),
               session.policy().audit());
       Stores.auditSink(session.settings()).ifPresent(AuditSink::added);
     } catch (IOException | RuntimeException e) {

@@ -16,32 +16,35 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sending {
   /** What nobody follows: nearly everything. */
-  static final Sending PLAIN = new Sending(null, "", null);
+  static final Sending PLAIN = new Sending(null, "", Consent.NONE, null);
 
   /** Null where nobody follows. */
   private final @Nullable Journal journal;
 
   private final String event;
+  private final Consent consent;
   private final long since;
 
   /** What the guard says itself; null where the server is asked. */
   private final @Nullable ResultSet answer;
 
-  private Sending(@Nullable Journal journal, String event, @Nullable ResultSet answer) {
+  private Sending(
+      @Nullable Journal journal, String event, Consent consent, @Nullable ResultSet answer) {
     this.journal = journal;
     this.event = event;
+    this.consent = consent;
     this.answer = answer;
     this.since = journal == null ? 0 : System.nanoTime();
   }
 
   /** That is written down as an event of this id. */
-  static Sending followed(Journal journal, String event) {
-    return new Sending(journal, event, null);
+  static Sending followed(Journal journal, String event, Consent consent) {
+    return new Sending(journal, event, consent, null);
   }
 
   /** That is not sent at all, because the guard answers it. */
   static Sending answered(ResultSet answer) {
-    return new Sending(null, "", answer);
+    return new Sending(null, "", Consent.NONE, answer);
   }
 
   /** The answer of the guard, in place of the server; null where the server is asked. */
@@ -107,7 +110,8 @@ final class Sending {
   /** Of something the driver sends later, or in parts: what comes of it nobody sees. */
   void unfollowed() {
     if (journal != null) {
-      journal.completed(event, new Outcome("unknown", OptionalLong.empty(), age(), "", 0, ""));
+      journal.completed(
+          event, consent, new Outcome("unknown", OptionalLong.empty(), age(), "", 0, ""));
     }
   }
 
@@ -117,6 +121,7 @@ final class Sending {
       String state = sql.getSQLState();
       journal.completed(
           event,
+          consent,
           new Outcome(
               "failed",
               OptionalLong.empty(),
@@ -129,7 +134,7 @@ final class Sending {
 
   private void ended(OptionalLong rows) {
     if (journal != null) {
-      journal.completed(event, new Outcome("ok", rows, age(), "", 0, ""));
+      journal.completed(event, consent, new Outcome("ok", rows, age(), "", 0, ""));
     }
   }
 

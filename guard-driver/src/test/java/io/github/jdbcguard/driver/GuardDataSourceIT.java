@@ -19,6 +19,7 @@ import java.sql.ShardingKey;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
 import javax.naming.NamingException;
@@ -119,7 +120,7 @@ class GuardDataSourceIT {
         .containsAll(
             Arrays.stream(Setting.values())
                 .filter(setting -> setting != Setting.DRIVER)
-                .map(Setting::id)
+                .map(GuardDataSourceIT::beanName)
                 .toList())
         .contains(type == GuardDataSource.class ? "driver" : "delegateClassName");
     Object bean = type.getConstructor().newInstance();
@@ -130,6 +131,14 @@ class GuardDataSourceIT {
       }
     }
     assertThat(bean).isNotInstanceOf(Serializable.class);
+  }
+
+  /** {@code auditTable} for {@code audit.table}. */
+  private static String beanName(Setting setting) {
+    String[] words = setting.id().split("[.]", -1);
+    return words.length == 1
+        ? words[0]
+        : words[0] + words[1].substring(0, 1).toUpperCase(Locale.ROOT) + words[1].substring(1);
   }
 
   @Test
