@@ -12,11 +12,14 @@ record Audit(Path file) {
   private static final int STATEMENT_LENGTH = 44;
 
   /** One line, shortened to what fits on a screen. */
-  record Entry(String event, String environment, String consent, String statement) {
+  record Entry(String event, String environment, String consent, String statement, String rows) {
     @Override
     public String toString() {
+      if (event.equals("completed")) {
+        return "%-9s  %-10s  rows: %s".formatted(event, environment, rows);
+      }
       String start = statement.substring(0, Math.min(STATEMENT_LENGTH, statement.length()));
-      return "%-8s  %-10s  consent: %-4s  %s ...".formatted(event, environment, consent, start);
+      return "%-9s  %-10s  consent: %-4s  %s ...".formatted(event, environment, consent, start);
     }
   }
 
@@ -36,12 +39,14 @@ record Audit(Path file) {
                     field(line, "event"),
                     field(line, "environment"),
                     field(line, "consent"),
-                    field(line, "statement")))
+                    field(line, "statement"),
+                    field(line, "rows")))
         .toList();
   }
 
   private static String field(String line, String name) {
-    Matcher field = Pattern.compile("\"" + name + "\":\"((?:[^\"\\\\]|\\\\.)*)\"").matcher(line);
-    return field.find() ? field.group(1) : "";
+    Matcher field =
+        Pattern.compile("\"" + name + "\":(?:\"((?:[^\"\\\\]|\\\\.)*)\"|(\\d+))").matcher(line);
+    return !field.find() ? "" : field.group(1) != null ? field.group(1) : field.group(2);
   }
 }
