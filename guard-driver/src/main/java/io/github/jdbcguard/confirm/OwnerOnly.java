@@ -9,7 +9,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Files and folders that are for their owner alone, where the file system knows such rights. */
-final class OwnerOnly {
+public final class OwnerOnly {
   private OwnerOnly() {}
 
   /** Makes the folder that a file is in, unless it is there. */
@@ -21,14 +21,14 @@ final class OwnerOnly {
   }
 
   /** Makes a folder with those above it, unless it is there. */
-  static void makeFolder(Path folder) throws IOException {
+  public static void makeFolder(Path folder) throws IOException {
     if (Files.notExists(folder)) {
       Files.createDirectories(folder, rights("rwx------"));
     }
   }
 
   /** Makes a file with a name of its own. */
-  static Path makeDraft(Path folder) throws IOException {
+  public static Path makeDraft(Path folder) throws IOException {
     return Files.createTempFile(folder, "draft", "", rights("rw-------"));
   }
 

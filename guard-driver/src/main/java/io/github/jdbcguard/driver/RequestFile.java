@@ -1,15 +1,13 @@
 package io.github.jdbcguard.driver;
 
 import io.github.jdbcguard.audit.JsonLine;
+import io.github.jdbcguard.confirm.OwnerOnly;
 import io.github.jdbcguard.confirm.Request;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -114,22 +112,13 @@ public final class RequestFile {
     if (folder == null) {
       throw new IOException("'%s' is no file".formatted(file));
     }
-    Files.createDirectories(folder);
-    Path draft = Files.createTempFile(folder, ".guard", ".tmp", ownerOnly());
+    OwnerOnly.makeFolder(folder);
+    Path draft = OwnerOnly.makeDraft(folder);
     try {
       Files.writeString(draft, text);
       Files.move(draft, whole, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(draft);
     }
-  }
-
-  private static FileAttribute<?>[] ownerOnly() {
-    boolean known = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    return known
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-        }
-        : new FileAttribute<?>[0];
   }
 }
