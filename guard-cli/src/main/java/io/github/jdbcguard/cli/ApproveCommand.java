@@ -107,6 +107,13 @@ final class ApproveCommand implements Callable<Integer> {
   }
 
   private int approve() throws SQLException {
+    if (ledger
+        .filter(place -> place.toString().matches("[A-Za-z][A-Za-z0-9+.-]+:.*"))
+        .isPresent()) {
+      throw unusable(
+          "--ledger names a file; this command cannot write into a database, so show the veto with the approvals",
+          new IllegalArgumentException("a URL"));
+    }
     Request request = request();
     Properties properties = signer.with(connection.properties());
     properties.putIfAbsent("user", request.claims().user());

@@ -113,8 +113,8 @@ public record AuditEvent(
   /**
    * What came of a statement.
    *
-   * @param result {@code ok}, {@code failed}, or {@code unknown} where the driver sends it later or
-   *     in parts; empty where there is none yet
+   * @param result {@code ok}, {@code failed}, or {@code unknown} where the connection broke, or the
+   *     driver sends it later or in parts; empty where there is none yet
    * @param rows how many were changed; empty where nobody said
    * @param duration between sending it and the answer
    * @param sqlState of the error; else empty
@@ -153,7 +153,7 @@ public record AuditEvent(
     fields.put("result", outcome.result());
     outcome.rows().ifPresent(rows -> fields.put("rows", rows));
     fields.put("micros", outcome.duration().toNanos() / 1_000);
-    if (outcome.result().equals("failed")) {
+    if (!outcome.result().equals("ok") && !outcome.sqlState().isEmpty()) {
       fields.put("sqlstate", outcome.sqlState());
       fields.put("vendor_code", outcome.vendorCode());
       fields.put("error", outcome.error());

@@ -2,6 +2,7 @@ package io.github.jdbcguard.audit;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -28,6 +29,9 @@ final class LineFile {
 
   /** Opens it, or creates it with its folders. */
   static LineFile open(Path path) throws IOException {
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      throw new IOException("is no ordinary file, so nothing would be kept in it");
+    }
     boolean created = OwnFiles.create(path);
     RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
     try {

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * A short code by which somebody says, in a second run, that refused statements are meant. It fits
@@ -15,8 +16,16 @@ public record ConfirmationCode(String text) {
   /** Digits and letters that nobody takes for one another. */
   private static final String ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
+  private static final Pattern FORM =
+      Pattern.compile("[" + ALPHABET + "]{4}-[" + ALPHABET + "]{4}");
+
   private static final int HALF = 4;
   private static final int BITS = 5;
+
+  /** Whether a text has the form of a code. */
+  public static boolean isOne(String text) {
+    return FORM.matcher(text).matches();
+  }
 
   /**
    * The code for these statements.

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,6 @@ import org.jspecify.annotations.Nullable;
  * @param folder made when it is needed; null where nothing is to be kept
  */
 public record IssuedCodes(@Nullable Path folder) {
-  private static final Pattern CODE = Pattern.compile("[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}");
   private static final String FORMAT = "guard-code-1";
   private static final Duration KEPT = Duration.ofDays(7);
   private static final int TERMS = 7;
@@ -68,7 +66,7 @@ public record IssuedCodes(@Nullable Path folder) {
   /** What this code is for; empty where it was not printed here, or longer ago than a week. */
   public Optional<Issued> find(String code) {
     Path place = folder;
-    if (place == null || !CODE.matcher(code).matches()) {
+    if (place == null || !ConfirmationCode.isOne(code)) {
       return Optional.empty();
     }
     try {

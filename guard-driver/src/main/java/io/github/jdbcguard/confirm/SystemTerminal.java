@@ -48,8 +48,41 @@ public final class SystemTerminal implements Terminal {
     return present() && Foreground.isThisProcess();
   }
 
+  /**
+   * A terminal keeps a line to itself that has no end yet (POSIX, 11.1.6 canonical mode), so for
+   * this moment it is told to hand out what there is.
+   */
   @Override
   public void discardTypedAhead() {
+    boolean handsOut = set("-icanon");
+    try {
+      discard();
+    } finally {
+      if (handsOut) {
+        set("icanon");
+      }
+    }
+  }
+
+  /** Sets the terminal, where there is such a command. */
+  private static boolean set(String mode) {
+    try {
+      return new ProcessBuilder("stty", mode)
+              .redirectInput(ProcessBuilder.Redirect.INHERIT)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException | SecurityException notThere) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void discard() {
     try {
       boolean more = true;
       while (more && input.available() > 0) {

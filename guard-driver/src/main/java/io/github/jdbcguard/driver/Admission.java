@@ -129,6 +129,7 @@ final class Admission {
     }
     transaction.sending(ruling.changes() && decided.equals(byPolicy));
     ruling.judgement().statements().forEach(transaction::control);
+    transaction.mayEnd(decided.operations());
     return sending;
   }
 
@@ -213,7 +214,9 @@ final class Admission {
   private Sending writeDown(Ruling ruling, Decided decided, Consent consent) throws SQLException {
     try {
       String event = journal.admitted(ruling, decided, consent);
-      return ruling.wordless() ? Sending.PLAIN : Sending.followed(journal, event, consent);
+      return ruling.wordless()
+          ? Sending.PLAIN
+          : Sending.followed(journal, event, consent, ruling.judgement().statements().size() > 1);
     } catch (IOException e) {
       String problem = String.valueOf(e.getMessage());
       if (consent.kind() == Consent.Kind.BREAK_GLASS) {

@@ -24,6 +24,8 @@ final class AnswerRows {
     CachedRowSet rows = RowSetProvider.newFactory().createCachedRowSet();
     rows.setMetaData(columns());
     for (Map.Entry<String, ?> value : values.entrySet()) {
+      rows.afterLast();
+      rows.previous(); // a new row comes behind the current one
       rows.moveToInsertRow();
       rows.updateString(NAME, value.getKey());
       rows.updateString(VALUE, String.valueOf(value.getValue()));

@@ -1,9 +1,12 @@
 package io.github.jdbcguard.driver;
 
 import io.github.jdbcguard.confirm.ApprovalTokens;
+import io.github.jdbcguard.confirm.ConfirmationCode;
 import io.github.jdbcguard.confirm.InvalidTokenException;
 import io.github.jdbcguard.confirm.Token;
+import io.github.jdbcguard.confirm.TokenKind;
 import io.github.jdbcguard.policy.Origins.Found;
+import io.github.jdbcguard.server.Hold;
 import io.github.jdbcguard.sql.GuardSql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -124,12 +127,17 @@ final class Answers {
         : value.toString();
   }
 
-  private Map<String, String> confirmed(String codes, String reason) {
+  private Map<String, String> confirmed(String codes, String reason) throws SQLException {
     Set<String> given = GuardSettings.codes(codes);
+    if (given.isEmpty() || !given.stream().allMatch(ConfirmationCode::isOne)) {
+      throw new SQLSyntaxErrorException(
+          "that is no code; a refusal prints one, as in GUARD CONFIRM '7KQ2-M4XD'", "42000");
+    }
     presented.add(given, reason);
     return Map.of(
         "confirmed",
-        "%s, on this connection; run the statement again".formatted(String.join(", ", given)));
+        "%s: counts on this connection, if it fits; run the statement again"
+            .formatted(String.join(", ", given)));
   }
 
   private Map<String, String> approved(String token) throws SQLException {
@@ -138,6 +146,12 @@ final class Answers {
       tokens = ApprovalTokens.read(token);
     } catch (InvalidTokenException e) {
       throw new SQLSyntaxErrorException(e.getMessage(), "42000", e);
+    }
+    boolean glass = tokens.stream().anyMatch(t -> t.content().kind() == TokenKind.BREAK_GLASS);
+    if (glass && session.decisions().readsOnly() && second.hold() != Hold.NOTHING) {
+      throw new SQLSyntaxErrorException(
+          "the server was told that this connection only reads; open another one with guard.approval",
+          "42000");
     }
     presented.add(tokens);
     return Map.of(
@@ -149,6 +163,7 @@ final class Answers {
   private Map<String, String> released() {
     presented.release();
     forgetYeses.run();
+    session.surroundings().yeses().clear();
     return Map.of("released", "what was confirmed and approved on this connection counts no more");
   }
 }

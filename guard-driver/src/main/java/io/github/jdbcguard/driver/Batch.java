@@ -1,8 +1,12 @@
 package io.github.jdbcguard.driver;
 
+import io.github.jdbcguard.policy.Verdict;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What was added to the batch of a statement: the driver holds the texts, and this the rulings of
@@ -12,14 +16,21 @@ import java.util.List;
 final class Batch {
   private final GuardedStatement statement;
 
-  /** Guarded by this. */
-  private final List<Ruling> members = new ArrayList<>();
+  /** By text, in the order in which each came first; guarded by this. */
+  private final Map<String, Member> members = new LinkedHashMap<>();
 
   /** Whether the batch was admitted and is being sent; guarded by this. */
   private boolean sending;
 
   Batch(GuardedStatement statement) {
     this.statement = statement;
+  }
+
+  /** A text, and how often it was added. */
+  private record Member(Ruling ruling, int times) {
+    Member oneMore() {
+      return new Member(ruling, times + 1);
+    }
   }
 
   /** Adds to the batch of the driver. */
@@ -31,22 +42,26 @@ final class Batch {
   /** Remembers the ruling before the driver knows of the text. */
   synchronized void add(Ruling ruling, Adding raw) throws SQLException {
     refuseWhileSending();
-    if (members.isEmpty() || !members.get(members.size() - 1).sql().equals(ruling.sql())) {
-      members.add(ruling);
-    }
+    members.merge(ruling.sql(), new Member(ruling, 1), (known, more) -> known.oneMore());
     raw.add();
   }
 
   /** Lets all members pass, or none: then the batch of the driver is empty again as well. */
   Sending admit() throws SQLException {
-    List<Ruling> all;
+    List<Ruling> each;
+    List<Ruling> all = new ArrayList<>();
     synchronized (this) {
       refuseWhileSending();
       sending = true;
-      all = List.copyOf(members);
+      each = members.values().stream().map(Member::ruling).toList();
+      for (Member member : members.values()) {
+        // Whatever somebody consents to is consented to as often as it is done.
+        int times = member.ruling().decision().verdict() == Verdict.ALLOW ? 1 : member.times();
+        all.addAll(Collections.nCopies(times, member.ruling()));
+      }
     }
     try {
-      return statement.gate().admitTogether(all);
+      return statement.gate().admitTogether(each, all);
     } catch (Throwable refusal) {
       clearAfter(refusal);
       throw refusal;

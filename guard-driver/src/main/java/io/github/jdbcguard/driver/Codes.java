@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 
 /** The codes that were presented on a connection: what they cover, and which one is missing. */
 final class Codes {
+  private static final int LONGEST_SHOWN = 20;
+
   private final Session session;
   private final Presented presented;
 
@@ -63,9 +65,11 @@ final class Codes {
     return String.join(",", codes);
   }
 
-  /** How many statements the codes cover that fit here. */
-  int covered() {
-    return coveredBefore().size();
+  /** How many statements are covered by what {@link #with} says. */
+  int coveredWith(Ruling ruling) {
+    Set<String> statements = new LinkedHashSet<>(coveredBefore());
+    statements.add(StatementDigest.of(ruling.sql()));
+    return statements.size();
   }
 
   private Set<String> coveredBefore() {
@@ -86,8 +90,8 @@ final class Codes {
   private String misfit(String code) {
     Optional<Issued> known = issued().find(code);
     if (known.isEmpty()) {
-      return "%s was not printed for %s on this machine: mistyped, or of another one"
-          .formatted(code, systemUser());
+      return "nothing is known of %s for %s on this machine: mistyped, printed elsewhere, or what it is for could not be kept"
+          .formatted(shown(code), systemUser());
     }
     List<String> differences = known.get().terms().differences(terms());
     int statements = known.get().statements().size();
@@ -96,6 +100,10 @@ final class Codes {
             .formatted(
                 code, statements == 1 ? "another statement" : statements + " other statements")
         : "%s is %s".formatted(code, String.join("; it is ", differences));
+  }
+
+  private static String shown(String code) {
+    return code.length() > LONGEST_SHOWN ? code.substring(0, LONGEST_SHOWN) + "…" : code;
   }
 
   private String systemUser() {

@@ -101,7 +101,7 @@ final class Consents {
     return switch (terms.scope()) {
       case STATEMENT -> thisText(ruling, decision);
       case TRANSACTION ->
-          transaction.outside()
+          transaction.outside() || ruling.controlsTransaction()
               ? thisText(ruling, decision)
               : new InTransaction(decision.environment(), transaction.number(), terms);
       case CONNECTION -> everythingHere(decision);

@@ -72,7 +72,7 @@ final class Deciding {
   Decided decide(Ruling whole, List<Ruling> parts) {
     // An exception is for one text alone, so where there may be one, each text is judged by itself.
     return decisions.varies() && parts.size() > 1
-        ? parts.stream().map(this::decide).reduce(Deciding::strictest).orElseThrow()
+        ? parts.stream().distinct().map(this::decide).reduce(Deciding::strictest).orElseThrow()
         : decide(whole);
   }
 

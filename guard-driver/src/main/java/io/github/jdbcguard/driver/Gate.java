@@ -88,15 +88,20 @@ final class Gate {
     return admission.admit(settled, parts);
   }
 
-  /** Lets texts pass that are sent together with others that pass at once: all, or none. */
-  Sending admitTogether(List<Ruling> rulings) throws SQLException {
+  /**
+   * Lets texts pass that are sent together with others that pass at once: all, or none.
+   *
+   * @param each of them once
+   * @param all each as often as it is sent
+   */
+  Sending admitTogether(List<Ruling> each, List<Ruling> all) throws SQLException {
     second.renew();
     refuseAfterRefusal("a batch");
     Sending sending = Sending.PLAIN;
-    if (rulings.size() == 1) {
-      sending = admit(rulings.get(0));
-    } else if (!rulings.isEmpty()) {
-      sending = admitSlowly(decisions.of(rulings), rulings);
+    if (each.size() == 1) {
+      sending = admitSlowly(each.get(0), all);
+    } else if (!each.isEmpty()) {
+      sending = admitSlowly(decisions.of(each), all);
     }
     transaction.sending(true);
     return sending;

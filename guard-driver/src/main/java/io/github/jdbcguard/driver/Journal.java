@@ -49,7 +49,7 @@ final class Journal {
             decisions.tables(ruling.sql()),
             statement(ruling),
             decision.verdict().id(),
-            decision.rule(),
+            rule(decision),
             "",
             !ruling.wordless()),
         consent,
@@ -71,7 +71,7 @@ final class Journal {
             decisions.tables(ruling.sql()),
             statement(ruling),
             decision.verdict().id(),
-            decision.rule(),
+            rule(decision),
             "",
             false),
         consent,
@@ -137,7 +137,7 @@ final class Journal {
           refusal.id(),
           new Act(
               refusal.operations(),
-              List.of(),
+              tables(refusal),
               refusal.details().getOrDefault(Refusals.STATEMENT, "(connecting)"),
               refusal.verdict(),
               refusal.rule(),
@@ -148,6 +148,11 @@ final class Journal {
     } catch (IOException e) {
       LOG.warn("refusal {} could not be written to the audit: {}", refusal.id(), e.toString());
     }
+  }
+
+  private List<String> tables(Refusal refusal) {
+    String statement = refusal.details().get(Refusals.STATEMENT);
+    return statement == null ? List.of() : decisions.tables(statement);
   }
 
   /** Logs a statement that the policy lets pass with a warning. */
@@ -198,6 +203,11 @@ final class Journal {
         session.origins().set().stream().map(Origin::id).sorted().toList(),
         process.user(),
         process.hostName());
+  }
+
+  /** With the place where it stands, as refusals have it. */
+  private static String rule(Decision decision) {
+    return "%s (%s)".formatted(decision.rule(), decision.place());
   }
 
   private String statement(Ruling ruling) {

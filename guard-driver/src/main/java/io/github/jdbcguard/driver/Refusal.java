@@ -1,5 +1,6 @@
 package io.github.jdbcguard.driver;
 
+import io.github.jdbcguard.audit.PlainText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,7 @@ record Refusal(
 
   /** Headline, details, advice; then the SQLState and the id for the audit. */
   String message() {
-    StringBuilder text = new StringBuilder(headline).append('\n');
+    StringBuilder text = new StringBuilder(PlainText.of(headline)).append('\n');
     details.forEach((label, value) -> line(text, label, value));
     advice.forEach((label, value) -> line(text, label, value));
     return text.append("  (SQLState ")
@@ -91,9 +92,14 @@ record Refusal(
     return text.toString().lines().map(String::strip).collect(Collectors.joining("\n"));
   }
 
+  /** What statements and tables are called must not move a terminal; texts of ours have lines. */
+  private static String shown(String value) {
+    return value.lines().map(PlainText::of).collect(Collectors.joining("\n"));
+  }
+
   private static void line(StringBuilder text, String label, String value) {
     text.append("  ").append(label);
     text.append(" ".repeat(Math.max(1, LABEL_WIDTH - label.length())));
-    text.append(value).append('\n');
+    text.append(shown(value)).append('\n');
   }
 }

@@ -52,12 +52,12 @@ final class RefusalWords {
 
   /** For whoever meant it and has only to say so. */
   String howToConfirm(Codes codes, Ruling ruling, boolean lacksReason) {
-    int before = codes.covered();
+    int covered = codes.coveredWith(ruling);
     return "run it again with %sGUARD_CONFIRM=%s (good today on this machine, for %s, target and user), or at a terminal."
         .formatted(
             lacksReason ? "GUARD_REASON=\"why\" " : "",
             codes.with(ruling),
-            before == 0 ? "this text" : "these %d texts".formatted(before + 1));
+            covered == 1 ? "this text" : "these %d texts".formatted(covered));
   }
 
   /** Why nobody answers for the target, although it may have a name. */

@@ -1,5 +1,6 @@
 package io.github.jdbcguard.driver;
 
+import io.github.jdbcguard.audit.PlainText;
 import io.github.jdbcguard.policy.Decision;
 import io.github.jdbcguard.policy.Fault;
 import io.github.jdbcguard.policy.Verdict;
@@ -161,7 +162,8 @@ final class Refusals {
 
   /** The statement without its literals. */
   String statement(Ruling ruling) {
-    return Redaction.withoutLiterals(session.decisions().dialect(), ruling.sql(), STATEMENT_LENGTH);
+    return PlainText.of(
+        Redaction.withoutLiterals(session.decisions().dialect(), ruling.sql(), STATEMENT_LENGTH));
   }
 
   private Refusal refusal(
@@ -241,7 +243,11 @@ final class Refusals {
             .collect(Collectors.joining(", "));
     return tables.isEmpty()
         ? operations
-        : operations + tables.stream().limit(5).collect(Collectors.joining("', '", " on '", "'"));
+        : operations
+            + tables.stream()
+                .limit(5)
+                .map(PlainText::of)
+                .collect(Collectors.joining("', '", " on '", "'"));
   }
 
   private String where() {

@@ -3,6 +3,7 @@ package io.github.jdbcguard.driver;
 import io.github.jdbcguard.policy.Decision;
 import io.github.jdbcguard.sql.GuardSql;
 import io.github.jdbcguard.sql.JudgedStatement;
+import io.github.jdbcguard.sql.JudgedStatement.TransactionControl;
 import io.github.jdbcguard.sql.Judgement;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,12 @@ record Ruling(String sql, Judgement judgement, Decision decision, boolean passes
   /** Whether the guard itself is meant, and the text is never sent. */
   boolean forGuard() {
     return !passes && GuardSql.isOne(sql);
+  }
+
+  /** Whether it begins or ends a transaction, alone or among others. */
+  boolean controlsTransaction() {
+    return judgement.statements().stream()
+        .anyMatch(one -> one.transaction() != TransactionControl.NONE);
   }
 
   /** What the driver is given to prepare. */

@@ -16,35 +16,44 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sending {
   /** What nobody follows: nearly everything. */
-  static final Sending PLAIN = new Sending(null, "", Consent.NONE, null);
+  static final Sending PLAIN = new Sending(null, "", Consent.NONE, false, null);
 
   /** Null where nobody follows. */
   private final @Nullable Journal journal;
 
   private final String event;
   private final Consent consent;
+
+  /** Whether the text has several statements. */
+  private final boolean several;
+
   private final long since;
 
   /** What the guard says itself; null where the server is asked. */
   private final @Nullable ResultSet answer;
 
   private Sending(
-      @Nullable Journal journal, String event, Consent consent, @Nullable ResultSet answer) {
+      @Nullable Journal journal,
+      String event,
+      Consent consent,
+      boolean several,
+      @Nullable ResultSet answer) {
     this.journal = journal;
     this.event = event;
     this.consent = consent;
+    this.several = several;
     this.answer = answer;
     this.since = journal == null ? 0 : System.nanoTime();
   }
 
   /** That is written down as an event of this id. */
-  static Sending followed(Journal journal, String event, Consent consent) {
-    return new Sending(journal, event, consent, null);
+  static Sending followed(Journal journal, String event, Consent consent, boolean several) {
+    return new Sending(journal, event, consent, several, null);
   }
 
   /** That is not sent at all, because the guard answers it. */
   static Sending answered(ResultSet answer) {
-    return new Sending(null, "", Consent.NONE, answer);
+    return new Sending(null, "", Consent.NONE, false, answer);
   }
 
   /** The answer of the guard, in place of the server; null where the server is asked. */
@@ -54,14 +63,14 @@ final class Sending {
 
   int changed(int rows) {
     if (journal != null) {
-      ended(OptionalLong.of(rows));
+      ended(ofAll(rows));
     }
     return rows;
   }
 
   long changed(long rows) {
     if (journal != null) {
-      ended(OptionalLong.of(rows));
+      ended(ofAll(rows));
     }
     return rows;
   }
@@ -95,9 +104,14 @@ final class Sending {
   /** Of a statement of which only the driver knows what it gave. */
   boolean executed(boolean rows, Statement raw) {
     if (journal != null) {
-      ended(rows ? OptionalLong.empty() : count(journal.dialect(), raw));
+      ended(rows || several ? OptionalLong.empty() : count(journal.dialect(), raw));
     }
     return rows;
+  }
+
+  /** A driver tells the first count of several, which is not that of all. */
+  private OptionalLong ofAll(long rows) {
+    return several ? OptionalLong.empty() : OptionalLong.of(rows);
   }
 
   /** Of a query, or where nobody knows what came of it. */
@@ -123,13 +137,18 @@ final class Sending {
           event,
           consent,
           new Outcome(
-              "failed",
+              mayHaveRun(state) ? "unknown" : "failed",
               OptionalLong.empty(),
               age(),
               state == null ? "" : state,
               sql.getErrorCode(),
               ErrorText.of(error)));
     }
+  }
+
+  /** Whether the connection broke, or nobody said what became of it (SQL standard, class 08). */
+  private static boolean mayHaveRun(@Nullable String state) {
+    return state == null || state.isEmpty() || state.startsWith("08");
   }
 
   private void ended(OptionalLong rows) {

@@ -15,7 +15,9 @@ import io.github.jdbcguard.sql.Classifier;
 import io.github.jdbcguard.sql.Operation;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Knows what people have signed for the statements of a connection. */
@@ -127,7 +129,8 @@ final class SignedConsents {
             ? new Answer(Optional.of(consent(granted, papers.reason())), "")
             : Answer.no(granted.usedUp(ledger));
       }
-      return Answer.no(((ApprovalCheck.Refused) result).why());
+      String glass = why(decision);
+      return Answer.no(glass.isEmpty() ? ((ApprovalCheck.Refused) result).why() : glass);
     } catch (IOException e) {
       return Answer.no("the ledger of approvals cannot be used: " + e.getMessage());
     }
@@ -144,9 +147,15 @@ final class SignedConsents {
   /** Each statement by itself: that is how it was asked for. */
   private List<String> digests(List<Ruling> parts) {
     Classifier classifier = Classifier.of(session.decisions().dialect());
+    Map<String, List<String>> byText = new HashMap<>();
     return parts.stream()
-        .flatMap(part -> classifier.split(part.sql()).stream())
-        .map(StatementDigest::of)
+        .flatMap(
+            part ->
+                byText
+                    .computeIfAbsent(
+                        part.sql(),
+                        sql -> classifier.split(sql).stream().map(StatementDigest::of).toList())
+                    .stream())
         .toList();
   }
 

@@ -20,6 +20,9 @@ abstract class StatementResults extends ForwardingStatement {
   /** What the guard itself has said last; null where the driver knows. */
   private @Nullable ResultSet answer;
 
+  /** Whether it was the guard itself that was asked last. */
+  private boolean answered;
+
   StatementResults(GuardedConnection connection, Statement raw) {
     super(raw);
     this.connection = connection;
@@ -33,17 +36,17 @@ abstract class StatementResults extends ForwardingStatement {
 
   @Override
   public final @Nullable ResultSet getResultSet() throws SQLException {
-    return rows(answer == null ? rawStatement().getResultSet() : answer);
+    return rows(answered ? answer : rawStatement().getResultSet());
   }
 
   @Override
   public final int getUpdateCount() throws SQLException {
-    return answer == null ? rawStatement().getUpdateCount() : -1;
+    return answered ? -1 : rawStatement().getUpdateCount();
   }
 
   @Override
   public final long getLargeUpdateCount() throws SQLException {
-    return answer == null ? rawStatement().getLargeUpdateCount() : -1;
+    return answered ? -1 : rawStatement().getLargeUpdateCount();
   }
 
   @Override
@@ -58,18 +61,18 @@ abstract class StatementResults extends ForwardingStatement {
 
   /** Whether the guard itself has answered; then there is nothing more. */
   private boolean answeredLast() {
-    boolean last = answer != null;
     answer = null;
-    return last;
+    return answered;
   }
 
   /** Whether the guard itself answers, and the server is not asked. */
   final boolean answered(Sending sending) {
     ResultSet given = sending.answer();
-    if (given != null || answer != null) {
+    if (given != null || answered) {
       answer = given;
+      answered = given != null;
     }
-    return given != null;
+    return answered;
   }
 
   final @Nullable ResultSet rows(@Nullable ResultSet raw) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,8 +21,8 @@ import java.util.stream.Stream;
  * One of each place for the process. Thread-safe.
  */
 final class Stores {
-  private static final String WITHOUT_MODULE =
-      "%s wants a database (%s), and nothing here can use one; put guard-store and the database's driver on the class path";
+  /** Of a URL; one letter is a drive of Windows. */
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
 
   private static final Map<String, Ledger> LEDGERS = new ConcurrentHashMap<>();
   private static final Map<AuditPlace, AuditSink> SINKS = new ConcurrentHashMap<>();
@@ -53,6 +54,10 @@ final class Stores {
       return FileLedger.inHome();
     }
     try {
+      if (SCHEME.matcher(place).lookingAt() && !place.startsWith("jdbc:")) {
+        throw new IllegalArgumentException(
+            "the ledger is neither a file nor a URL that begins with jdbc: (in small letters)");
+      }
       return place.startsWith("jdbc:")
           ? found(LedgerProvider.class, p -> p.accepts(place), "the ledger", place)
               .open(place, Map.of())
@@ -99,6 +104,10 @@ final class Stores {
         .map(ServiceLoader.Provider::get)
         .filter(accepts)
         .findFirst()
-        .orElseThrow(() -> new IOException(WITHOUT_MODULE.formatted(what, scheme)));
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "%s wants a database (%s), and nothing here can use one; put guard-store and the database's driver on the class path"
+                        .formatted(what, scheme)));
   }
 }

@@ -3,10 +3,13 @@ package io.github.jdbcguard.driver;
 import io.github.jdbcguard.server.OpenTransaction;
 import io.github.jdbcguard.sql.Dialect;
 import io.github.jdbcguard.sql.JudgedStatement;
+import io.github.jdbcguard.sql.Operation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * whole, and must not be committed. Used by the threads of one connection.
  */
 final class TransactionState {
+  /** No engine commits because of these. */
+  private static final Set<Operation.Group> KEEPS_OPEN =
+      EnumSet.of(Operation.Group.READ, Operation.Group.WRITE, Operation.Group.SESSION);
+
   /** Null before there is a connection. */
   private final @Nullable Connection raw;
 
@@ -125,6 +132,20 @@ final class TransactionState {
         }
         switchedOffInSql = false;
       }
+    }
+  }
+
+  /** Heeds that some engines commit by themselves before or after what is about to be sent. */
+  void mayEnd(Set<Operation> operations) {
+    boolean ends =
+        switch (dialect) {
+          case POSTGRESQL, SQLITE, SQLSERVER ->
+              operations.contains(Operation.UNKNOWN) || operations.contains(Operation.CALL);
+          case MYSQL, MARIADB, H2, ORACLE, STANDARD ->
+              operations.stream().anyMatch(one -> !KEEPS_OPEN.contains(one.group()));
+        };
+    if (ends) {
+      ended++;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.jdbcguard.driver;
 
+import io.github.jdbcguard.audit.PlainText;
 import io.github.jdbcguard.confirm.Request;
 import io.github.jdbcguard.confirm.Request.Item;
 import io.github.jdbcguard.sql.Classifier;
@@ -44,7 +45,7 @@ final class WrittenRequest {
         SessionClaims.of(session),
         BareUrl.of(session.request().url()),
         session.surroundings().process().get().user(),
-        presented.papers().reason(),
+        PlainText.of(presented.papers().reason()),
         1,
         Optional.empty(),
         session.surroundings().clock().instant(),

@@ -26,6 +26,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -299,7 +301,18 @@ class AuditLogTest {
 
     assertThatThrownBy(() -> log.write(Events.admitted("a1")))
         .hasMessage(
-            "the audit '%s' could not be written: %s (Is a directory)".formatted(file, file));
+            "the audit '%s' could not be written: is no ordinary file, so nothing would be kept in it"
+                .formatted(file));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void saysThatTheFileKeepsNothing() throws Exception {
+    Files.createDirectories(file.getParent());
+    Files.createSymbolicLink(file, Path.of("/dev/null"));
+
+    assertThatThrownBy(() -> log.write(Events.admitted("a1")))
+        .hasMessageContaining("is no ordinary file, so nothing would be kept in it");
   }
 
   @Test

@@ -67,7 +67,7 @@ class CodesTest {
 
     assertThat((Throwable) refusal)
         .hasMessageContaining(
-            "ABCD-EFGH was not printed for lena on this machine: mistyped, or of another one");
+            "nothing is known of ABCD-EFGH for lena on this machine: mistyped, printed elsewhere");
   }
 
   @Test

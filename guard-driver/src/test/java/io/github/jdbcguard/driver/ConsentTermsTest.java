@@ -83,6 +83,20 @@ class ConsentTermsTest {
     refused("28X02", () -> gate.admit(INSERT));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "COMMIT; UPDATE customers SET name = 'y' WHERE id = 8",
+        "ROLLBACK; BEGIN; UPDATE customers SET name = 'y' WHERE id = 8"
+      })
+  void takesNoYesOfATransactionForATextThatEndsIt(String sql) throws Exception {
+    Gate gate = gate(by("scope: transaction").at(new ScriptedTerminal("production")));
+    gate.admit("BEGIN");
+    gate.admit(UPDATE);
+
+    refused("28X02", () -> gate.admit(sql));
+  }
+
   @Test
   void takesAYesForOneStatementOutsideOfATransaction() throws Exception {
     Gate gate = gate(by("scope: transaction").at(new ScriptedTerminal("production")));

@@ -70,6 +70,29 @@ class SignedConsentsIT {
 
   @ParameterizedTest
   @MethodSource("io.github.jdbcguard.engines.TestEngine#available")
+  void countEachTimeOfABatch(TestEngine engine) throws Exception {
+    TestDatabase database = database(engine, "protected", "");
+    String all = "UPDATE items SET id = id + 10";
+    try (Connection connection = open(new Guarded(folder), database);
+        Statement statement = connection.createStatement();
+        PreparedStatement prepared = connection.prepareStatement(all)) {
+      Token token = sign(LENA, content(connection, TokenKind.APPROVAL, "lena", all));
+      statement.execute("GUARD APPROVE '" + token.text() + "'");
+      for (int i = 0; i < 2; i++) {
+        statement.addBatch(all);
+        prepared.addBatch();
+      }
+
+      refused("28X03", statement::executeBatch);
+      refused("28X03", prepared::executeBatch);
+      prepared.addBatch();
+      assertThat(prepared.executeBatch()).hasSize(1);
+    }
+    assertThat(database.contents()).isEqualTo("11=one 12=two 13=three");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.jdbcguard.engines.TestEngine#available")
   void needEverySignature(TestEngine engine) throws Exception {
     TestDatabase database = database(engine, "protected", "approve: { required: 2 }");
     Guarded guarded = new Guarded(folder);

@@ -113,6 +113,20 @@ class TerminalIT {
 
   @ParameterizedTest
   @MethodSource("io.github.jdbcguard.terminal.Script#jdks")
+  void forgetsALineThatHadNoEnd(Path java) throws Exception {
+    Script script = Script.in(folder, java, "timeout: 1m");
+    try (Typist typist = new Typist(script.command(), Script.person())) {
+      typist.types("production");
+      typist.awaits(PROMPT, 1);
+      typist.types("\n");
+
+      assertThat(typist.exit()).isEqualTo(REFUSED);
+    }
+    assertThat(script.contents()).isEqualTo("one");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.jdbcguard.terminal.Script#jdks")
   void asksNobodyWhoIsNotThere(Path java) throws Exception {
     Script script = Script.in(folder, java, "scope: statement");
     refuses(script.command("daemon"), "", "");

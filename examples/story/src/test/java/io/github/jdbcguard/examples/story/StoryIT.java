@@ -41,7 +41,7 @@ class StoryIT {
             "| refused to connect: the target was said to be 'staging', and postgresql 127.0.0.1:",
             "(SQLState 28X05, refusal ",
             "ALTER on 'customers' needs a confirmation, and nobody can be asked here",
-            "   admitted  production  consent: code  ALTER TABLE customers");
+            "   admitted   production  consent: code  ALTER TABLE customers");
     assertThat(result.out().lines())
         .filteredOn(line -> !line.startsWith("   | ") && !line.contains(folder.toString()))
         .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(COLUMNS));
