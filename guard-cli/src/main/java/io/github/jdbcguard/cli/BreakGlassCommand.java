@@ -202,6 +202,10 @@ final class BreakGlassCommand implements Callable<Integer> {
     fields.put("approval", setting);
     List<String> lines = new ArrayList<>();
     lines.add("signed; it ends by itself at " + content.expires());
+    if (content.claims().identity().isEmpty()) {
+      lines.add(
+          "note: the server was not asked what it is; if it tells the driver, this will not fit: --connect asks it");
+    }
     lines.add("next: where you connect, and nowhere else:");
     lines.add("export GUARD_APPROVAL=" + setting);
     output.print(fields, lines);

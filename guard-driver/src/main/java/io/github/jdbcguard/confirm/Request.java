@@ -131,17 +131,20 @@ public record Request(
    */
   public TokenContent content(
       TokenKind kind, String approver, Dialect dialect, Instant notBefore, Duration validity) {
-    return new TokenContent(
-        kind,
-        id(dialect),
-        claims,
-        requester,
-        approver,
-        notBefore,
-        notBefore.plus(validity),
-        uses,
-        reason,
-        digests(dialect),
-        migrations());
+    TokenContent content =
+        new TokenContent(
+            kind,
+            id(dialect),
+            claims,
+            requester,
+            approver,
+            notBefore,
+            notBefore.plus(validity),
+            uses,
+            reason,
+            digests(dialect),
+            migrations());
+    content.refuseUnseen();
+    return content;
   }
 }

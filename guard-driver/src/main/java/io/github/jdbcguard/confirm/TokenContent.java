@@ -78,6 +78,15 @@ public record TokenContent(
     return TokenLines.text(this);
   }
 
+  /**
+   * Refuses values that could be misread, before anybody is asked to sign them.
+   *
+   * @throws IllegalArgumentException saying which
+   */
+  void refuseUnseen() {
+    TokenLines.text(this);
+  }
+
   /** The bytes that are signed. */
   public byte[] signedBytes() {
     return signedBytes(text().getBytes(StandardCharsets.UTF_8));
