@@ -397,6 +397,13 @@ class PolicyFeaturesTest {
     assertThat(assignment.environment().name()).isEqualTo("p");
   }
 
+  @Test
+  void takesTheLedgerInAnyLettersAndGivesItInThoseThatDriversTake() throws Exception {
+    Layer layer = ledger(Layer.Kind.TEAM, "JDBC:postgresql://db/guarddb");
+
+    assertThat(new Policy(List.of(layer)).ledger()).isEqualTo("jdbc:postgresql://db/guarddb");
+  }
+
   private static Target target(String host) {
     return Target.resolved(Engine.POSTGRESQL, List.of(new Endpoint(host, 5432, "shop")), List.of());
   }

@@ -108,7 +108,7 @@ final class RecordReader {
     String lower = written.toLowerCase(Locale.ROOT);
     if (lower.startsWith("jdbc:")) {
       checkUrl(said, lower);
-      return written;
+      return "jdbc:" + written.substring("jdbc:".length()); // in the letters that drivers take
     }
     if (lower.contains("://")) {
       faults.add(said.place(), "ledger is a path or a JDBC URL, and this is neither");
