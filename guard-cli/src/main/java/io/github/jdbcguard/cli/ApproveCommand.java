@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "  guard approve request.json --as lena --key ~/.ssh/id_ed25519",
-      "  guard approve request.json --as lena --key agent --policy ~/work/shop/guard.yaml",
+      "  guard approve request.json --as lena --key agent --policy ~/shop/guard.yaml",
       "  guard approve request.json --as omar --key agent --veto --ledger /shared/guard/ledger",
       "",
       "Next: whoever asked sets GUARD_APPROVAL=request.json.approval where the statements are sent."

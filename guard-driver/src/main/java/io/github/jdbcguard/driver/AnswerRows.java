@@ -3,6 +3,9 @@ package io.github.jdbcguard.driver;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import javax.sql.rowset.CachedRowSet;
 import javax.sql.rowset.RowSetMetaDataImpl;
@@ -23,9 +26,9 @@ final class AnswerRows {
   static ResultSet of(Map<String, ?> values) throws SQLException {
     CachedRowSet rows = RowSetProvider.newFactory().createCachedRowSet();
     rows.setMetaData(columns());
-    for (Map.Entry<String, ?> value : values.entrySet()) {
-      rows.afterLast();
-      rows.previous(); // a new row comes behind the current one
+    List<Map.Entry<String, ?>> last = new ArrayList<>(values.entrySet());
+    Collections.reverse(last); // each new row comes before those that are there
+    for (Map.Entry<String, ?> value : last) {
       rows.moveToInsertRow();
       rows.updateString(NAME, value.getKey());
       rows.updateString(VALUE, String.valueOf(value.getValue()));

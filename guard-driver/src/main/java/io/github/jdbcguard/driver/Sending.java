@@ -137,7 +137,7 @@ final class Sending {
           event,
           consent,
           new Outcome(
-              mayHaveRun(state) ? "unknown" : "failed",
+              mayHaveRun(error, state) ? "unknown" : "failed",
               OptionalLong.empty(),
               age(),
               state == null ? "" : state,
@@ -147,8 +147,8 @@ final class Sending {
   }
 
   /** Whether the connection broke, or nobody said what became of it (SQL standard, class 08). */
-  private static boolean mayHaveRun(@Nullable String state) {
-    return state == null || state.isEmpty() || state.startsWith("08");
+  private static boolean mayHaveRun(Throwable error, @Nullable String state) {
+    return !(error instanceof SQLException) || (state != null && state.startsWith("08"));
   }
 
   private void ended(OptionalLong rows) {
