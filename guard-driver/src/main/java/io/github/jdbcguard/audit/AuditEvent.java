@@ -153,7 +153,7 @@ public record AuditEvent(
     fields.put("result", outcome.result());
     outcome.rows().ifPresent(rows -> fields.put("rows", rows));
     fields.put("micros", outcome.duration().toNanos() / 1_000);
-    if (!outcome.result().equals("ok") && !outcome.sqlState().isEmpty()) {
+    if (outcome.result().equals("failed") || !outcome.sqlState().isEmpty()) {
       fields.put("sqlstate", outcome.sqlState());
       fields.put("vendor_code", outcome.vendorCode());
       fields.put("error", outcome.error());
