@@ -2,7 +2,6 @@ package io.github.jdbcguard.audit;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -29,9 +28,6 @@ final class LineFile {
 
   /** Opens it, or creates it with its folders. */
   static LineFile open(Path path) throws IOException {
-    if (Files.exists(path) && !Files.isRegularFile(path)) {
-      throw new IOException("is no ordinary file, so nothing would be kept in it");
-    }
     boolean created = OwnFiles.create(path);
     RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
     try {
@@ -69,6 +65,9 @@ final class LineFile {
     try {
       file.seek(before);
       file.write(bytes);
+      if (file.length() != before + bytes.length) {
+        throw new IOException("is no ordinary file, so nothing would be kept in it");
+      }
     } catch (IOException e) {
       cut(before, e);
       throw e;

@@ -301,8 +301,7 @@ class AuditLogTest {
 
     assertThatThrownBy(() -> log.write(Events.admitted("a1")))
         .hasMessage(
-            "the audit '%s' could not be written: is no ordinary file, so nothing would be kept in it"
-                .formatted(file));
+            "the audit '%s' could not be written: %s (Is a directory)".formatted(file, file));
   }
 
   @Test
