@@ -74,8 +74,9 @@ final class ApproveCommand implements Callable<Integer> {
   @Option(
       names = "--ledger",
       paramLabel = "FILE",
+      converter = LedgerFile.class,
       description = "The ledger that keeps a veto, for those who are not shown the token.")
-  private Optional<Path> ledger = Optional.empty();
+  private Optional<FileLedger> ledger = Optional.empty();
 
   @Option(
       names = {"-o", "--output"},
@@ -107,13 +108,6 @@ final class ApproveCommand implements Callable<Integer> {
   }
 
   private int approve() throws SQLException {
-    if (ledger
-        .filter(place -> place.toString().matches("[A-Za-z][A-Za-z0-9+.-]+:.*"))
-        .isPresent()) {
-      throw unusable(
-          "--ledger names a file; this command cannot write into a database, so show the veto with the approvals",
-          new IllegalArgumentException("a URL"));
-    }
     Request request = request();
     Properties properties = signer.with(connection.properties());
     properties.putIfAbsent("user", request.claims().user());
@@ -178,7 +172,7 @@ final class ApproveCommand implements Callable<Integer> {
     try {
       Token token = signer.sign(content, authorities);
       if (veto && ledger.isPresent()) {
-        new FileLedger(ledger.get()).addVeto(content.request(), token.text());
+        ledger.get().addVeto(content.request(), token.text());
       }
       TokenFile.append(to, token);
     } catch (UnusableKeyException e) {
@@ -202,7 +196,8 @@ final class ApproveCommand implements Callable<Integer> {
       lines.add("signed a veto of request %s, in %s".formatted(content.request(), to));
       lines.add(
           ledger.isPresent()
-              ? "kept in the ledger %s: nobody who uses it gets through".formatted(ledger.get())
+              ? "kept in the ledger %s: nobody who uses it gets through"
+                  .formatted(ledger.get().place())
               : "note: it counts where it is shown; --ledger keeps it for all who use that ledger");
     } else {
       lines.add(

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A ledger in a file, to which lines are only ever added; every one is on the disk before anybody
@@ -20,11 +21,28 @@ import java.util.Set;
  * it may have been. Thread-safe.
  */
 public final class FileLedger implements Ledger {
+  /** Of a URL; one letter is a drive of Windows. */
+  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
+
   private final Path file;
 
   /** A ledger in this file, which is made, with its folder, when it is first written to. */
   public FileLedger(Path file) {
     this.file = file.toAbsolutePath();
+  }
+
+  /**
+   * The ledger in the file that somebody has named.
+   *
+   * @throws IllegalArgumentException where that is no path, or looks like a URL: as a path it would
+   *     be a file of this machine alone
+   */
+  public static FileLedger at(String place) {
+    if (SCHEME.matcher(place).lookingAt()) {
+      throw new IllegalArgumentException(
+          "a ledger in a file is named by a path, and this is a URL");
+    }
+    return new FileLedger(Path.of(place));
   }
 
   /** The ledger of this user, if nobody says otherwise. */

@@ -52,25 +52,26 @@ final class Codes {
    * What to set so that this statement is covered as well as those that were covered before: one
    * code, or several where it cannot be kept what one is for.
    */
-  String with(Ruling ruling) {
+  Needed needed(Ruling ruling) {
     Set<String> statements = new LinkedHashSet<>(coveredBefore());
     String own = StatementDigest.of(ruling.sql());
     statements.add(own);
     Issued all = new Issued(terms(), statements);
     if (issued().remember(all) || !any()) {
-      return all.code().text();
+      return new Needed(all.code().text(), statements.size());
     }
     Set<String> codes = new LinkedHashSet<>(presented.papers().codes());
     codes.add(ConfirmationCode.of(terms(), Set.of(own)).text());
-    return String.join(",", codes);
+    return new Needed(String.join(",", codes), statements.size());
   }
 
-  /** How many statements are covered by what {@link #with} says. */
-  int coveredWith(Ruling ruling) {
-    Set<String> statements = new LinkedHashSet<>(coveredBefore());
-    statements.add(StatementDigest.of(ruling.sql()));
-    return statements.size();
-  }
+  /**
+   * What has to be presented.
+   *
+   * @param codes as the setting takes them
+   * @param statements how many they are known to cover
+   */
+  record Needed(String codes, int statements) {}
 
   private Set<String> coveredBefore() {
     return presented.papers().codes().stream()

@@ -9,8 +9,7 @@ import java.util.Optional;
 
 /**
  * Knows what was confirmed on a connection, and asks for what was not. A yes at the terminal holds
- * for as long, and for as much, as the policy says; a code holds for the day and for its statement
- * alone.
+ * for as long, and for as much, as the policy says; a code for what it was printed for.
  */
 final class Consents {
   private final Session session;

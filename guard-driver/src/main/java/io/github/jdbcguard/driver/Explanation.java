@@ -145,10 +145,7 @@ public final class Explanation {
 
   /** Who may consent to what the environments of the target do not leave to one person. */
   public List<Authority> authorities() {
-    return session.assignment().claims().stream()
-        .map(c -> new Authority(c.environment().name(), c.environment().consent(), c.approvers()))
-        .distinct()
-        .toList();
+    return session.assignment().authorities();
   }
 
   /** Where this process may run, as far as the policy and this machine tell. */

@@ -13,6 +13,7 @@ import io.github.jdbcguard.sql.Operation;
 import io.github.jdbcguard.sql.Redaction;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,7 +113,7 @@ final class Journal {
   }
 
   Dialect dialect() {
-    return session.decisions().dialect();
+    return decisions.dialect();
   }
 
   /** Logs a statement that is sent although it could not be written into the audit. */
@@ -186,7 +187,7 @@ final class Journal {
                   consent.needed() && kind != AuditEvent.Kind.COMPLETED),
               session.policy().audit());
       Stores.auditSink(session.settings()).ifPresent(AuditSink::added);
-    } catch (IOException | RuntimeException e) {
+    } catch (RuntimeException e) {
       throw new IOException("%s: %s".formatted(session.settings().auditLog().file(), e), e);
     }
   }
@@ -211,10 +212,10 @@ final class Journal {
   }
 
   private String statement(Ruling ruling) {
-    return Redaction.withoutLiterals(session.decisions().dialect(), ruling.sql(), STATEMENT_LENGTH);
+    return Redaction.withoutLiterals(dialect(), ruling.sql(), STATEMENT_LENGTH);
   }
 
-  private static List<String> ids(java.util.Set<Operation> operations) {
+  private static List<String> ids(Set<Operation> operations) {
     return operations.stream().map(Operation::id).sorted().toList();
   }
 }

@@ -52,12 +52,14 @@ final class RefusalWords {
 
   /** For whoever meant it and has only to say so. */
   String howToConfirm(Codes codes, Ruling ruling, boolean lacksReason) {
-    int covered = codes.coveredWith(ruling);
+    Codes.Needed needed = codes.needed(ruling);
     return "run it again with %sGUARD_CONFIRM=%s (good today on this machine, for %s, target and user), or at a terminal."
         .formatted(
             lacksReason ? "GUARD_REASON=\"why\" " : "",
-            codes.with(ruling),
-            covered == 1 ? "this text" : "these %d texts".formatted(covered));
+            needed.codes(),
+            needed.statements() == 1
+                ? "this text"
+                : "these %d texts".formatted(needed.statements()));
   }
 
   /** Why nobody answers for the target, although it may have a name. */

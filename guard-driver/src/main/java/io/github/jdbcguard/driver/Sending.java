@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,28 +79,24 @@ final class Sending {
 
   int[] changed(int[] rows) {
     if (journal != null) {
-      long sum = 0;
-      boolean known = true;
-      for (int one : rows) {
-        known &= one >= 0;
-        sum += one;
-      }
-      ended(known ? OptionalLong.of(sum) : OptionalLong.empty());
+      ended(sum(Arrays.stream(rows).asLongStream()));
     }
     return rows;
   }
 
   long[] changed(long[] rows) {
     if (journal != null) {
-      long sum = 0;
-      boolean known = true;
-      for (long one : rows) {
-        known &= one >= 0;
-        sum += one;
-      }
-      ended(known ? OptionalLong.of(sum) : OptionalLong.empty());
+      ended(sum(Arrays.stream(rows)));
     }
     return rows;
+  }
+
+  /** Empty where a driver does not tell one of the counts. */
+  private static OptionalLong sum(LongStream counts) {
+    long[] all = counts.toArray();
+    return Arrays.stream(all).allMatch(count -> count >= 0)
+        ? OptionalLong.of(Arrays.stream(all).sum())
+        : OptionalLong.empty();
   }
 
   /** Of a statement of which only the driver knows what it gave. */

@@ -95,13 +95,7 @@ final class SignedConsents {
 
   /** Who has broken the glass of every environment of the connection. */
   Optional<BreakGlassCheck.Granted> brokenForAll() {
-    return broken(
-        session.assignment().claims().stream()
-            .map(
-                c ->
-                    new Authority(c.environment().name(), c.environment().consent(), c.approvers()))
-            .distinct()
-            .toList());
+    return broken(session.assignment().authorities());
   }
 
   private BreakGlassCheck check(List<Authority> authorities) {

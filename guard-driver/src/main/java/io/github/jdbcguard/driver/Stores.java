@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,9 +20,6 @@ import java.util.stream.Stream;
  * One of each place for the process. Thread-safe.
  */
 final class Stores {
-  /** Of a URL; one letter is a drive of Windows. */
-  private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:");
-
   private static final Map<String, Ledger> LEDGERS = new ConcurrentHashMap<>();
   private static final Map<AuditPlace, AuditSink> SINKS = new ConcurrentHashMap<>();
 
@@ -54,14 +50,10 @@ final class Stores {
       return FileLedger.inHome();
     }
     try {
-      if (SCHEME.matcher(place).lookingAt() && !place.startsWith("jdbc:")) {
-        throw new IllegalArgumentException(
-            "the ledger is neither a file nor a URL that begins with jdbc: (in small letters)");
-      }
       return place.startsWith("jdbc:")
           ? found(LedgerProvider.class, p -> p.accepts(place), "the ledger", place)
               .open(place, Map.of())
-          : new FileLedger(Path.of(place));
+          : FileLedger.at(place);
     } catch (InvalidPathException e) {
       throw new IOException("the ledger '%s' is no path: %s".formatted(place, e.getReason()), e);
     } catch (IllegalArgumentException e) {

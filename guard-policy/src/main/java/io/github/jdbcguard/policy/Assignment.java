@@ -79,6 +79,10 @@ public record Assignment(List<Claim> claims) {
       return nowhere ? evidence : evidence + " (" + place + ")";
     }
 
+    private Authority authority() {
+      return new Authority(environment.name(), environment.consent(), approvers);
+    }
+
     private Ruling effective(Ruling ruling) {
       if (ruling.verdict() != Verdict.APPROVE || approvable) {
         return ruling;
@@ -201,6 +205,11 @@ public record Assignment(List<Claim> claims) {
         authorities(rulings, strictest.verdict()));
   }
 
+  /** Who may consent, for each environment that speaks. */
+  public List<Authority> authorities() {
+    return claims.stream().map(Claim::authority).distinct().toList();
+  }
+
   /** Who may consent, for each environment that says the strictest. */
   private List<Authority> authorities(List<Ruling> rulings, Verdict strictest) {
     if (!strictest.stricterThan(Verdict.WARN)) {
@@ -213,7 +222,7 @@ public record Assignment(List<Claim> claims) {
             .collect(Collectors.toSet());
     return claims.stream()
         .filter(claim -> saying.contains(claim.environment()))
-        .map(c -> new Authority(c.environment().name(), c.environment().consent(), c.approvers()))
+        .map(Claim::authority)
         .distinct()
         .toList();
   }
