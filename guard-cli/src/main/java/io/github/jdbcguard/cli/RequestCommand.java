@@ -176,7 +176,7 @@ final class RequestCommand implements Callable<Integer> {
   private List<Item> items() {
     List<Item> items = new ArrayList<>();
     for (Path migration : files) {
-      items.add(new Item(String.valueOf(migration.getFileName()), text(migration)));
+      items.add(Item.file(String.valueOf(migration.getFileName()), text(migration)));
     }
     texts.forEach(text -> items.add(Item.statement(text)));
     return items;

@@ -40,7 +40,7 @@ final class RequestReader {
           "uses",
           "valid_for",
           "created");
-  private static final Set<String> ITEM_NAMES = Set.of("sql", "migration", "sha256");
+  private static final Set<String> ITEM_NAMES = Set.of("sql", "migration", "sha256", "change");
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -143,7 +143,11 @@ final class RequestReader {
       require(ITEM_NAMES.contains(name), "'%s' belongs to no statement".formatted(name));
       fields.put(name, scalar(name, parser.nextToken()));
     }
-    Item item = new Item(fields.getOrDefault("migration", ""), text(fields, "sql"));
+    Item item =
+        new Item(
+            fields.getOrDefault("migration", ""),
+            text(fields, "sql"),
+            fields.getOrDefault("change", ""));
     require(
         !item.isFile() || item.sha256().equals(fields.get("sha256")),
         "the text of %s is not the one with its sha256".formatted(item.migration()));

@@ -73,6 +73,7 @@ final class RequestText {
     line(text, "user", request.claims().user());
     line(text, "uses", request.uses() + " of each statement");
     request.migrations().forEach(m -> line(text, "file", m.name() + " " + m.sha256()));
+    request.changes().forEach(change -> line(text, "change", change));
     for (int i = 0; i < statements.size(); i++) {
       text.append("%nstatement %d of %d%n".formatted(i + 1, statements.size()));
       statement(text, statements.get(i), properties);

@@ -59,6 +59,7 @@ class AuditCommandIT {
             List.of(operation),
             List.of("customers"),
             "UPDATE customers SET name = ?",
+            "",
             "confirm",
             "level protected: write",
             kind == Kind.REFUSED ? "28X01" : "",

@@ -76,6 +76,8 @@ public record AuditEvent(
    * @param operations what the statement would do
    * @param tables what it touches, as far as that was looked for
    * @param statement without literals
+   * @param change the change that it belongs to, as a migration or a ticket; empty where nobody
+   *     said
    * @param rule the rule that decided
    * @param state the SQLState of a refusal; else empty
    * @param followed whether an event will tell what came of it
@@ -84,6 +86,7 @@ public record AuditEvent(
       List<String> operations,
       List<String> tables,
       String statement,
+      String change,
       String verdict,
       String rule,
       String state,
@@ -165,6 +168,7 @@ public record AuditEvent(
     fields.put("operations", act.operations());
     fields.put("tables", act.tables());
     fields.put("statement", act.statement());
+    fields.put("change", act.change());
     fields.put("verdict", act.verdict());
     fields.put("rule", act.rule());
     fields.put("followed", act.followed());

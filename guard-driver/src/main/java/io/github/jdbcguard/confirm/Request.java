@@ -51,12 +51,24 @@ public record Request(
    *
    * @param migration the name of the file; empty for a statement
    * @param text of the statement or of the whole file
+   * @param change the change that it belongs to, in the words of the tool that sends it; may be
+   *     empty
    */
-  public record Item(String migration, String text) {
+  public record Item(String migration, String text, String change) {
 
     /** A statement. */
     public static Item statement(String sql) {
-      return new Item("", sql);
+      return new Item("", sql, "");
+    }
+
+    /** A file. */
+    public static Item file(String name, String text) {
+      return new Item(name, text, "");
+    }
+
+    /** The same as part of a change. */
+    public Item of(String change) {
+      return new Item(migration, text, change);
     }
 
     /** Whether it is a file. */
@@ -76,6 +88,11 @@ public record Request(
         .filter(Item::isFile)
         .map(item -> new MigrationFile(item.sha256(), item.migration()))
         .toList();
+  }
+
+  /** The changes that items belong to, each of them once. */
+  public List<String> changes() {
+    return items.stream().map(Item::change).filter(c -> !c.isEmpty()).distinct().toList();
   }
 
   /** The statements of all items, as the dialect splits them. */
@@ -116,6 +133,7 @@ public record Request(
     for (MigrationFile migration : migrations()) {
       add(canonical, migration.sha256() + " " + migration.name());
     }
+    changes().forEach(change -> add(canonical, "change " + change));
     return StatementDigest.ofText(canonical.toString());
   }
 

@@ -46,8 +46,8 @@ final class Admission {
     this.presented = presented;
     this.signed = new SignedConsents(session, presented);
     this.consents = new Consents(session, presented, transaction, second);
-    this.refusals = new Refusals(session);
-    this.journal = new Journal(session);
+    this.refusals = new Refusals(session, presented);
+    this.journal = new Journal(session, presented::change);
     this.second = second;
   }
 

@@ -44,6 +44,11 @@ final class Admissions {
     return own;
   }
 
+  /** What was presented on the connection, and what it is for. */
+  Presented presented() {
+    return presented;
+  }
+
   /** What the guard says itself. */
   Answers answers() {
     return answers;

@@ -85,7 +85,7 @@ final class Consents {
 
   private Optional<String> asked(Ruling ruling, Decision decision, List<String> tables) {
     String question =
-        new Refusals(session)
+        new Refusals(session, presented)
             .question(ruling, decision, tables, second.rows(ruling, session.target().engine()));
     Optional<String> reason =
         session.surroundings().confirmer().ask(question, reason(), decision.confirmation());

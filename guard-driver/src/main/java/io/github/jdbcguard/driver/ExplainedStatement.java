@@ -53,22 +53,20 @@ final class ExplainedStatement {
 
   /** What a refusal would say to do next. */
   String next() {
-    return passes()
-        ? UNASKED
-        : new Refusals(session)
-            .withoutConsent(
-                ruling,
-                decision(),
-                decided.tables(),
-                new Consents(
-                    session,
-                    Presented.by(session.settings()),
-                    TransactionState.none(),
-                    SecondLayer.none()))
-            .next()
-            .lines()
-            .filter(line -> !line.startsWith(Refusals.WRONG_ALARM)) // which leads here
-            .collect(Collectors.joining("\n"));
+    if (passes()) {
+      return UNASKED;
+    }
+    Presented presented = Presented.by(session.settings());
+    return new Refusals(session, presented)
+        .withoutConsent(
+            ruling,
+            decision(),
+            decided.tables(),
+            new Consents(session, presented, TransactionState.none(), SecondLayer.none()))
+        .next()
+        .lines()
+        .filter(line -> !line.startsWith(Refusals.WRONG_ALARM)) // which leads here
+        .collect(Collectors.joining("\n"));
   }
 
   /** Everything about it, as texts, numbers, lists and maps. */

@@ -188,6 +188,16 @@ final class Gate {
     }
   }
 
+  /** The change that the statements belong to; empty where nobody said. */
+  String change() {
+    return admissions().presented().change();
+  }
+
+  /** From now on the statements belong to this change; empty for none. */
+  void change(String name) {
+    admissions().presented().change(name);
+  }
+
   /** Forgets what was said yes to: whoever comes next is somebody else, as far as known. */
   void nextRequest() throws SQLException {
     second.renew();

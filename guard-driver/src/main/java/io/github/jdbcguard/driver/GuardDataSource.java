@@ -21,6 +21,19 @@ public final class GuardDataSource extends GuardCommonDataSource implements Data
     setUrl(url);
   }
 
+  /**
+   * A DataSource that guards each connection that another one hands out, for those whose URL cannot
+   * be changed. What a connection leads to, its own metadata tells, and the server is asked each
+   * time: where the other one is a pool, a {@code jdbc:guard:} URL in it costs less, and is judged
+   * before anything is dialled. A connection that is guarded already stays as it is. Thread-safe if
+   * the other one is.
+   *
+   * @param settings of the guard: {@code guard.expect} and so on
+   */
+  public static DataSource around(DataSource delegate, Properties settings) {
+    return new SurroundedDataSource(delegate, settings);
+  }
+
   /** Class of the real driver ({@code guard.driver}), instead of searching for it. */
   public void setDriver(@Nullable String className) {
     setProperty(Setting.DRIVER.property(), className);

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param expected every environment that the target is said to be, wherever it is said
  * @param codes confirmation codes, without blanks
  * @param reason why it is done, for the audit
+ * @param change what the statements belong to: a migration, a ticket; empty where nobody said
  * @param origin a stricter origin than the detected one; empty for none
  * @param auditLog where the audit goes
  * @param auditTable JDBC URL of a database that keeps the lines of the audit as well; empty for
@@ -39,6 +40,7 @@ record GuardSettings(
     Set<String> expected,
     Set<String> codes,
     String reason,
+    String change,
     Set<Origin> origin,
     AuditLog auditLog,
     String auditTable,
@@ -90,6 +92,7 @@ record GuardSettings(
         expected,
         codes(sources.first("confirm")),
         sources.first("reason"),
+        sources.first("change"),
         origin(sources.first("origin")),
         auditLog(sources.first("audit")),
         sources.first("audit.table"),

@@ -14,7 +14,7 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** A connection whose every way to the server passes its gate. */
-final class GuardedConnection extends ForwardingConnection {
+final class GuardedConnection extends ClientInfo {
   private final Session session;
   private final TransactionState transaction;
   private final Gate gate;
@@ -54,8 +54,14 @@ final class GuardedConnection extends ForwardingConnection {
     return second;
   }
 
+  @Override
   Gate gate() {
     return gate;
+  }
+
+  @Override
+  public String environment() {
+    return session.environment();
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,13 +24,25 @@ final class Journal {
   private static final Logger LOG = LoggerFactory.getLogger("guard");
   private static final int STATEMENT_LENGTH = 2_000;
 
-  private static final Act NOTHING = new Act(List.of(), List.of(), "", "", "", "", false);
+  private static final Act NOTHING = new Act(List.of(), List.of(), "", "", "", "", "", false);
 
   private final Session session;
   private final Decisions decisions;
+  private final Supplier<String> change;
 
+  /** Of a connection that was not opened yet. */
   Journal(Session session) {
+    this(session, session.settings()::change);
+  }
+
+  /**
+   * Of an open connection.
+   *
+   * @param change the change that the statements belong to, at each time
+   */
+  Journal(Session session, Supplier<String> change) {
     this.session = session;
+    this.change = change;
     this.decisions = session.decisions();
   }
 
@@ -49,6 +62,7 @@ final class Journal {
             ids(ruling.judgement().operations()),
             decisions.tables(ruling.sql()),
             statement(ruling),
+            change.get(),
             decision.verdict().id(),
             rule(decision),
             "",
@@ -71,6 +85,7 @@ final class Journal {
             ids(decision.operations()),
             decisions.tables(ruling.sql()),
             statement(ruling),
+            change.get(),
             decision.verdict().id(),
             rule(decision),
             "",
@@ -140,6 +155,7 @@ final class Journal {
               refusal.operations(),
               tables(refusal),
               refusal.details().getOrDefault(Refusals.STATEMENT, "(connecting)"),
+              change.get(),
               refusal.verdict(),
               refusal.rule(),
               refusal.state().code(),

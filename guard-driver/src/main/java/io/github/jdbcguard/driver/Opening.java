@@ -73,6 +73,17 @@ final class Opening {
   }
 
   /**
+   * Stands in front of a connection that somebody else has opened.
+   *
+   * @param url what its driver says that it leads to
+   * @param properties its user, and settings of the guard
+   */
+  Connection around(Connection raw, GuardUrl url, Properties properties) throws SQLException {
+    Properties all = GuardSettings.copy(properties);
+    return guarded(raw, claimed(url, all), GuardSettings.withoutOwn(all));
+  }
+
+  /**
    * What is known of a connection that may be dialled, unless it is refused.
    *
    * @param all its properties, those of the guard among them; a copy that nobody else writes
@@ -208,6 +219,7 @@ final class Opening {
             ? claimed.told(ServerProbe.ask(claimed.session().target().engine(), raw))
             : claimed.session();
     ConnectRefusals.checkKnownServer(session);
+    GuardStatistics.ofThisProcess().opened(session.environment());
     return session;
   }
 
@@ -224,7 +236,7 @@ final class Opening {
         && new SignedConsents(session, Presented.by(session.settings())).brokenForAll().isPresent();
   }
 
-  private static void close(Connection raw, Throwable because) {
+  static void close(Connection raw, Throwable because) {
     try {
       raw.close();
     } catch (SQLException e) {

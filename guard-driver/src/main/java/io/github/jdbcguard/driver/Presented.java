@@ -1,5 +1,6 @@
 package io.github.jdbcguard.driver;
 
+import io.github.jdbcguard.audit.PlainText;
 import io.github.jdbcguard.confirm.ApprovalTokens;
 import io.github.jdbcguard.confirm.InvalidTokenException;
 import io.github.jdbcguard.confirm.Token;
@@ -10,12 +11,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What was presented on a connection so that more is let pass: by its settings, or later by a
- * statement for the guard. Thread-safe.
+ * What was presented on a connection so that more is let pass, and what it is for: by its settings,
+ * or later. Thread-safe.
  */
 final class Presented {
   /** Broken glass that was used; guarded by this. */
   private final Set<String> used = new HashSet<>();
+
+  private volatile String change;
 
   /** Immutable, so that one look sees codes and reason that belong together. */
   private volatile Papers papers;
@@ -37,13 +40,15 @@ final class Presented {
     }
   }
 
-  private Presented(Papers papers) {
+  private Presented(Papers papers, String change) {
     this.papers = papers;
+    this.change = PlainText.of(change);
   }
 
   static Presented by(GuardSettings settings) {
     if (settings.approval().isEmpty()) {
-      return new Presented(new Papers(settings.codes(), settings.reason(), List.of(), ""));
+      return new Presented(
+          new Papers(settings.codes(), settings.reason(), List.of(), ""), settings.change());
     }
     List<Token> tokens = List.of();
     String fault = "";
@@ -52,7 +57,18 @@ final class Presented {
     } catch (InvalidTokenException e) {
       fault = String.valueOf(e.getMessage());
     }
-    return new Presented(new Papers(settings.codes(), settings.reason(), tokens, fault));
+    return new Presented(
+        new Papers(settings.codes(), settings.reason(), tokens, fault), settings.change());
+  }
+
+  /** The change that the statements belong to, for people; empty where nobody said. */
+  String change() {
+    return change;
+  }
+
+  /** From now on the statements belong to this change; empty for none. */
+  void change(String name) {
+    change = PlainText.of(name);
   }
 
   Papers papers() {

@@ -68,7 +68,9 @@ record Refusal(
     return new Refusal(state, id, headline, environment, rule, more, advice, operations, verdict);
   }
 
+  /** What whoever asked for it gets; counted as one more. */
   GuardRefusedException exception() {
+    GuardStatistics.ofThisProcess().refused(environment, state);
     return new GuardRefusedException(this);
   }
 

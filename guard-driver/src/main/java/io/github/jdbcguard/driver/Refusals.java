@@ -26,10 +26,12 @@ final class Refusals {
   private static final int STATEMENT_LENGTH = 300;
 
   private final Session session;
+  private final Presented presented;
   private final RefusalWords words;
 
-  Refusals(Session session) {
+  Refusals(Session session, Presented presented) {
     this.session = session;
+    this.presented = presented;
     this.words = new RefusalWords(session);
   }
 
@@ -223,6 +225,9 @@ final class Refusals {
     details.put("known by", words.knownBy(decision));
     details.put(STATEMENT, statement(ruling));
     details.put("judged as", judgedAs(ruling, decision));
+    if (!presented.change().isEmpty()) {
+      details.put("change", presented.change());
+    }
     if (!decision.note().isEmpty()) {
       details.put(POLICY_SAYS, decision.note());
     }

@@ -80,6 +80,9 @@ public final class RequestFile {
       fields.put("migration", item.migration());
       fields.put("sha256", item.sha256());
     }
+    if (!item.change().isEmpty()) {
+      fields.put("change", item.change());
+    }
     fields.put("sql", item.text());
     return JsonLine.of(fields);
   }

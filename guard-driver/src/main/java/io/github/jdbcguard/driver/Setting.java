@@ -11,6 +11,7 @@ enum Setting {
   EXPECT("the environment that the target has to be; else nothing is opened"),
   CONFIRM("confirmation codes, separated by commas"),
   REASON("why it is done, in your words; goes into the audit"),
+  CHANGE("the change (migration, changeset, ticket) that the statements belong to"),
   APPROVAL("signed approvals, or files that hold them, separated by commas"),
   REQUEST("file that a request is written into where an approval is missing"),
   LEDGER("where it is kept how often approvals were used: a file, or a JDBC URL"),
@@ -46,7 +47,17 @@ enum Setting {
   List<String> choices() {
     return switch (this) {
       case ORIGIN -> Arrays.stream(Origin.values()).map(Origin::id).toList();
-      case POLICY, EXPECT, CONFIRM, REASON, APPROVAL, REQUEST, LEDGER, AUDIT, AUDIT_TABLE, DRIVER ->
+      case POLICY,
+          EXPECT,
+          CONFIRM,
+          REASON,
+          CHANGE,
+          APPROVAL,
+          REQUEST,
+          LEDGER,
+          AUDIT,
+          AUDIT_TABLE,
+          DRIVER ->
           List.of();
     };
   }

@@ -44,6 +44,15 @@ abstract sealed class SettingsBean permits GuardCommonDataSource {
     return property(Setting.REASON);
   }
 
+  /** The change that the statements belong to ({@code guard.change}): a migration, a ticket. */
+  public void setChange(@Nullable String change) {
+    set(Setting.CHANGE, change);
+  }
+
+  public @Nullable String getChange() {
+    return property(Setting.CHANGE);
+  }
+
   /** Signed approvals, or files that hold them ({@code guard.approval}). */
   public void setApproval(@Nullable String approval) {
     set(Setting.APPROVAL, approval);

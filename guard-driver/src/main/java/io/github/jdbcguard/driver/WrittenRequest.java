@@ -39,7 +39,7 @@ final class WrittenRequest {
   private Request request(Ruling ruling) throws SQLException {
     List<Item> items =
         Classifier.of(session.decisions().dialect()).split(ruling.sql()).stream()
-            .map(Item::statement)
+            .map(sql -> Item.statement(sql).of(presented.change()))
             .toList();
     return new Request(
         SessionClaims.of(session),

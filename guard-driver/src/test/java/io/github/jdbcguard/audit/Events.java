@@ -72,6 +72,7 @@ final class Events {
             List.of("update"),
             List.of("customers"),
             "UPDATE customers SET name = ? WHERE id = ?",
+            "SHOP-12",
             refused ? "deny" : "confirm",
             "level protected: write",
             refused ? "28X01" : "",

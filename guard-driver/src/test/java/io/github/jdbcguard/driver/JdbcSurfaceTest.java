@@ -73,6 +73,8 @@ class JdbcSurfaceTest {
           "setSavepoint",
           "releaseSavepoint",
           "setTransactionIsolation",
+          "setClientInfo",
+          "getClientInfo",
           "beginRequest",
           "endRequest",
           "addBatch",

@@ -41,7 +41,7 @@ class RequestFileTest {
   void addsStatementsToTheRequestThatIsThere() throws Exception {
     Path file = folder.resolve("request.json");
     Item drop = Item.statement("DROP TABLE \"a\"");
-    Item file7 = new Item("V7.sql", "TRUNCATE b;\nDROP TABLE c;\n");
+    Item file7 = Item.file("V7.sql", "TRUNCATE b;\nDROP TABLE c;\n");
 
     RequestFile.write(file, request("production", NOW, drop));
     RequestFile.write(file, request("production", NOW.plusSeconds(5), drop, file7));
@@ -110,7 +110,7 @@ class RequestFileTest {
             List.of(
                 request("staging", NOW, drop).id(Dialect.POSTGRESQL),
                 request("production", NOW.plusSeconds(1), drop).id(Dialect.POSTGRESQL),
-                request("production", NOW, new Item("V1.sql", "DROP TABLE a"))
+                request("production", NOW, Item.file("V1.sql", "DROP TABLE a"))
                     .id(Dialect.POSTGRESQL),
                 request("production", NOW, drop, Item.statement("DROP TABLE b"))
                     .id(Dialect.POSTGRESQL)))

@@ -142,7 +142,7 @@ final class Sessions {
         finder,
         new Origins(origins.stream().map(o -> new Origins.Found(o, "the test says so")).toList()),
         new GuardSettings(
-            "", Set.of(), codes, reason, Set.of(), new AuditLog(audit), "", "", "", "", ""),
+            "", Set.of(), codes, reason, "", Set.of(), new AuditLog(audit), "", "", "", "", ""),
         new Session.Surroundings(
             Map.of(),
             () -> new ProcessTraits(Map.of(), host, "lena", Container.NONE, false),
