@@ -146,7 +146,7 @@ public enum Wrapper {
   static final String USER = "app";
 
   private static final String GUARD_JARS =
-      "guard-driver,guard-policy,caffeine-,jsqlparser-,slf4j-,snakeyaml-engine-";
+      "guard-driver,guard-policy,jsqlparser-,slf4j-,snakeyaml-engine-";
 
   private final String jars;
 

@@ -12,9 +12,6 @@ class ColdStartTest {
   private static final String PARSER = "net.sf.jsqlparser.";
   private static final String YAML = "org.snakeyaml.";
 
-  /** For texts that are seen again. */
-  private static final String CACHE = "com.github.benmanes.caffeine.";
-
   static List<ColdStart.Subject> subjects() {
     return ColdStart.subjects(Database.STUB, SmallPolicy.file("open")).toList();
   }
@@ -33,7 +30,6 @@ class ColdStartTest {
     assertThat(classes).contains("io.github.jdbcguard.driver.GuardedConnection");
     assertThat(from(PARSER, classes)).isEmpty();
     assertThat(from(YAML, classes)).isEmpty();
-    assertThat(from(CACHE, classes)).isEmpty();
   }
 
   @Test

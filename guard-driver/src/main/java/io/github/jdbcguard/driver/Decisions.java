@@ -1,7 +1,5 @@
 package io.github.jdbcguard.driver;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.jdbcguard.policy.Assignment;
 import io.github.jdbcguard.policy.Decision;
 import io.github.jdbcguard.policy.Occasion;
@@ -30,9 +28,6 @@ final class Decisions {
   /** In characters of SQL, about two bytes each. */
   private static final long MAX_CHARACTERS = 8L << 20;
 
-  /** What an entry costs beside its text, in characters. */
-  private static final int OVERHEAD = 200;
-
   private static final int SEEN_SLOTS = 1 << 12;
 
   private static final int NEAR_SLOTS = 1 << 10;
@@ -53,13 +48,9 @@ final class Decisions {
   private final Classifier classifier;
   private final Dialect dialect;
 
-  /** Null until a text is seen again, so that a short process does not load the cache. */
-  private volatile @Nullable Cache<String, Ruling> rulings;
+  private final KeptRulings kept = new KeptRulings(MAX_CHARACTERS);
 
-  /**
-   * What was looked for last, by the hash of its text, in front of the cache: that counts every
-   * look-up, and so takes longer. Races lose an entry or two here as well.
-   */
+  /** What was looked for last, by the hash of its text. Races lose an entry or two here as well. */
   private final @Nullable Ruling[] near = new Ruling[NEAR_SLOTS];
 
   /** Hashes of texts seen once. Races lose an entry or two, and so cost a judgement, not safety. */
@@ -95,8 +86,7 @@ final class Decisions {
   }
 
   private Ruling cached(String sql) {
-    Cache<String, Ruling> all = rulings;
-    Ruling known = all == null ? null : all.getIfPresent(sql);
+    Ruling known = kept.find(sql);
     if (known == null) {
       return judge(sql);
     }
@@ -141,27 +131,11 @@ final class Decisions {
     Ruling ruling = ruling(sql, classifier.judge(sql));
     int slot = slot(sql, SEEN_SLOTS);
     if (seenOnce[slot] == sql.hashCode()) {
-      keep(sql, ruling);
+      kept.keep(ruling);
     } else {
       seenOnce[slot] = sql.hashCode();
     }
     return ruling;
-  }
-
-  private void keep(String sql, Ruling ruling) {
-    Cache<String, Ruling> all = rulings;
-    if (all == null) {
-      all = cache();
-      rulings = all; // a race loses what another thread kept, and so costs a judgement
-    }
-    all.put(sql, ruling);
-  }
-
-  private static Cache<String, Ruling> cache() {
-    return Caffeine.newBuilder()
-        .maximumWeight(MAX_CHARACTERS)
-        .weigher((String sql, Ruling ruling) -> sql.length() + OVERHEAD)
-        .build();
   }
 
   /** What holds for something that was judged already. */

@@ -1,7 +1,5 @@
 package io.github.jdbcguard.server;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.jdbcguard.policy.ServerReport;
 import io.github.jdbcguard.sql.FunctionBody;
 import io.github.jdbcguard.sql.FunctionName;
@@ -15,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * process to one database. Thread-safe.
  */
 public final class FunctionCatalog {
-  private static final Duration KEPT = Duration.ofMinutes(1);
+  private static final long KEPT = Duration.ofMinutes(1).toNanos();
   private static final int MOST_KEPT = 10_000;
 
   /**
@@ -55,11 +54,10 @@ public final class FunctionCatalog {
 
   private record Entry(String database, FunctionName name) {}
 
-  /** Made when something is asked: most processes never ask. */
-  private static final class Known {
-    static final Cache<Entry, Boolean> ANSWERS =
-        Caffeine.newBuilder().maximumSize(MOST_KEPT).expireAfterWrite(KEPT).build();
-  }
+  /** Whether it is free of effects, as somebody was told at this time of the nano clock. */
+  private record Answer(boolean free, long since) {}
+
+  private static final Map<Entry, Answer> ANSWERS = new ConcurrentHashMap<>();
 
   /** Of nobody who could be asked. */
   public static FunctionCatalog none() {
@@ -93,8 +91,7 @@ public final class FunctionCatalog {
     unknown.removeIf(name -> known(name) != null);
     if (!unknown.isEmpty()) {
       try {
-        ask(unknown, raw)
-            .forEach((name, free) -> Known.ANSWERS.put(new Entry(database, name), free));
+        keep(ask(unknown, raw));
       } catch (SQLException notTold) {
         return false;
       }
@@ -105,12 +102,24 @@ public final class FunctionCatalog {
   /** Forgets what the database said: its functions may be about to change. */
   public void forget() {
     if (speaks) {
-      Known.ANSWERS.asMap().keySet().removeIf(entry -> entry.database().equals(database));
+      ANSWERS.keySet().removeIf(entry -> entry.database().equals(database));
     }
   }
 
   private @Nullable Boolean known(FunctionName name) {
-    return Known.ANSWERS.getIfPresent(new Entry(database, name));
+    Answer answer = ANSWERS.get(new Entry(database, name));
+    if (answer == null || System.nanoTime() - answer.since() >= KEPT) {
+      return null;
+    }
+    return answer.free();
+  }
+
+  private void keep(Map<FunctionName, Boolean> told) {
+    if (ANSWERS.size() + told.size() > MOST_KEPT) {
+      ANSWERS.clear();
+    }
+    long now = System.nanoTime();
+    told.forEach((name, free) -> ANSWERS.put(new Entry(database, name), new Answer(free, now)));
   }
 
   private static Map<FunctionName, Boolean> ask(Set<FunctionName> names, Connection raw)

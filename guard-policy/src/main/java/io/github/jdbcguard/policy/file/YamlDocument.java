@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
@@ -18,6 +17,8 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlVersionException;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /**
  * Reads strict YAML 1.2 into nodes: one document, no anchors, no aliases, no tags, bounded depth.
@@ -44,7 +45,8 @@ final class YamlDocument {
     this.faults = faults;
     LoadSettings settings =
         LoadSettings.builder().setLabel(source).setCodePointLimit(text.length() + 1).build();
-    this.events = new Parse(settings).parseString(text).iterator();
+    // What the class Parse does, which lies in a package that its module does not export.
+    this.events = new ParserImpl(settings, new StreamReader(settings, text));
   }
 
   /**
