@@ -1,0 +1,27 @@
+# What the sessions of the examples have in common. They are run by 'run' and by the build, in a copy of the example's folder, beside a
+# PostgreSQL server with the databases shop_staging and shop on the port $PORT; the role shop needs no password.
+
+java() {
+  "$JAVA" -Duser.home="$HOME" -Djava.util.logging.config.file="$LOGGING" "$@"
+}
+
+mvn() {
+  MAVEN_OPTS="-Duser.home=$HOME" "${MAVEN:-mvn}" -B -Dstyle.color=never \
+    ${MAVEN_REPOSITORY:+-o -Dmaven.repo.local="$MAVEN_REPOSITORY"} "$@"
+}
+
+# Prints a command, runs it, and tells how it ended.
+show() {
+  local command="$*"
+  printf '\n$ %s\n' "${command//"$CLASS_PATH"/\$CLASS_PATH}"
+  "$@"
+  printf '(exit code %s)\n' $?
+}
+
+# Runs a command at a terminal of its own, where somebody types an answer to its question.
+# at_terminal 'how the question ends' 'the answer' command…
+at_terminal() {
+  local question=$1 answer=$2
+  shift 2
+  java -cp "$TERMINAL" io.github.jdbcguard.testing.AtTerminal "$question" "$answer" "$@"
+}
