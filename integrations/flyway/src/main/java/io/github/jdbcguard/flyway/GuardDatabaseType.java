@@ -22,6 +22,7 @@ import org.flywaydb.core.internal.jdbc.JdbcConnectionFactory;
 import org.flywaydb.core.internal.jdbc.StatementInterceptor;
 import org.flywaydb.core.internal.parser.Parser;
 import org.flywaydb.core.internal.parser.ParsingContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes {@code jdbc:guard:} URLs and names the guard as their driver. All else that Flyway asks
@@ -137,7 +138,7 @@ public final class GuardDatabaseType extends BaseDatabaseType {
 
   @Override
   public void setConfigConnectionProps(
-      Configuration config, Properties props, ClassLoader classLoader) {
+      @Nullable Configuration config, Properties props, ClassLoader classLoader) {
     asked().ifPresent(type -> type.setConfigConnectionProps(config, props, classLoader));
   }
 
@@ -193,7 +194,8 @@ public final class GuardDatabaseType extends BaseDatabaseType {
 
   /** Of newer versions. */
   @Override
-  public Properties getExternalAuthProperties(Configuration config, String url, String username) {
+  public Properties getExternalAuthProperties(
+      @Nullable Configuration config, String url, String username) {
     Inner inner = inner(url);
     return inner.type().getExternalAuthProperties(config, inner.url(), username);
   }

@@ -4,6 +4,7 @@ import static io.github.jdbcguard.flyway.tests.Databases.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.jdbcguard.driver.GuardDataSource;
 import io.github.jdbcguard.testing.Shop;
 import io.github.jdbcguard.testing.Stage;
 import java.nio.file.Files;
@@ -27,16 +28,17 @@ class ApiIT {
   @TempDir Path folder;
 
   @BeforeEach
-  void release() throws Exception {
+  void write() throws Exception {
     Databases.writeMigrations(folder);
     Shop.writePolicy(folder);
-    Databases.release(Stage.STAGING);
-    Databases.release(Stage.PRODUCTION);
+  }
+
+  private FluentConfiguration unguarded() {
+    return Flyway.configure().locations("filesystem:" + folder.resolve("sql"));
   }
 
   private FluentConfiguration flyway(String url) {
-    return Flyway.configure()
-        .locations("filesystem:" + folder.resolve("sql"))
+    return unguarded()
         .jdbcProperties(
             Map.of(
                 "guard.policy", folder.resolve("guard.yaml").toString(),
@@ -46,7 +48,8 @@ class ApiIT {
 
   @Test
   void endsOnStagingAsWithoutTheGuard() throws Exception {
-    flyway(SHOP.url(Stage.STAGING)).jdbcProperties(Map.of()).load().migrate();
+    Databases.release(Stage.STAGING);
+    unguarded().dataSource(SHOP.url(Stage.STAGING), Shop.USER, "").load().migrate();
     List<String> unguarded = Databases.contents(Stage.STAGING);
     Databases.release(Stage.STAGING);
 
@@ -59,6 +62,7 @@ class ApiIT {
 
   @Test
   void changesNothingOnProductionAndSaysWhichMigration() throws Exception {
+    Databases.release(Stage.PRODUCTION);
     List<String> before = SHOP.contents(Stage.PRODUCTION);
     Flyway flyway = flyway(SHOP.guardedUrl(Stage.PRODUCTION)).load();
     String change = "flyway 1 V1__points.sql checksum " + flyway.info().pending()[0].getChecksum();
@@ -74,6 +78,23 @@ class ApiIT {
   }
 
   @Test
+  void saysWhichRepeatableMigrationToADataSourceAsWell() throws Exception {
+    Databases.release(Stage.PRODUCTION);
+    for (String versioned : List.of("V1__points.sql", "V2__orders.sql")) {
+      Files.delete(folder.resolve("sql").resolve(versioned));
+    }
+    GuardDataSource source = new GuardDataSource(SHOP.url(Stage.PRODUCTION));
+    source.setUser(Shop.USER);
+    source.setPolicy(folder.resolve("guard.yaml").toString());
+    source.setAudit(folder.resolve("audit.jsonl").toString());
+
+    assertThatThrownBy(unguarded().dataSource(source).load()::migrate)
+        .isInstanceOf(FlywayException.class)
+        .hasMessageContaining(Databases.refused())
+        .hasMessageContaining("flyway repeatable R__active_customers.sql checksum ");
+  }
+
+  @Test
   void opensNothingThatIsNotWhatTheUrlSays() {
     FluentConfiguration flyway = flyway(Databases.expecting(Stage.PRODUCTION, "staging"));
 
@@ -84,7 +105,8 @@ class ApiIT {
 
   /** Flyway drops them where it finds classes of others in {@code db/callback}. */
   @Test
-  void keepsTheCallbacksOfTheApplication() {
+  void keepsTheCallbacksOfTheApplication() throws Exception {
+    Databases.release(Stage.STAGING);
     List<Event> events = new ArrayList<>();
     FluentConfiguration flyway = flyway(SHOP.guardedUrl(Stage.STAGING)).callbacks(into(events));
 

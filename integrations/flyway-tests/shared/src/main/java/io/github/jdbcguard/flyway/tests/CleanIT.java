@@ -29,7 +29,6 @@ class CleanIT {
   @BeforeEach
   void release() throws Exception {
     Databases.release(Stage.STAGING);
-    Databases.release(Stage.PRODUCTION);
     Shop.writePolicy(folder);
   }
 
@@ -49,6 +48,7 @@ class CleanIT {
 
   @Test
   void dropsNothingOnProduction() throws Exception {
+    Databases.release(Stage.PRODUCTION);
     List<String> before = SHOP.contents(Stage.PRODUCTION);
 
     assertThatThrownBy(flyway(Stage.PRODUCTION, "")::clean)
