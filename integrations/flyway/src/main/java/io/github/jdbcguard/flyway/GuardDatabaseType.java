@@ -96,7 +96,7 @@ public final class GuardDatabaseType extends BaseDatabaseType {
 
   @Override
   public String getDriverClass(String url, ClassLoader classLoader) {
-    inner(url);
+    inner(url); // the next questions are about it, and do not say so
     return GuardDriver.class.getName();
   }
 

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.jdbcguard.confirm.Claims;
-import io.github.jdbcguard.confirm.StatementDigest;
+import io.github.jdbcguard.confirm.Request;
 import io.github.jdbcguard.confirm.Token;
 import io.github.jdbcguard.confirm.TokenContent;
 import io.github.jdbcguard.confirm.TokenKind;
+import io.github.jdbcguard.sql.Dialect;
 import io.github.jdbcguard.testing.Shop;
 import io.github.jdbcguard.testing.Stage;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
@@ -31,9 +33,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A migration that drops a table passes production once somebody else has signed it. */
+/** A migration that drops tables passes production once somebody else has signed it. */
 class ApprovalIT {
-  private static final String DROP = "DROP TABLE customers";
+  private static final String RETIRE =
+      """
+      -- SHOP-12: nobody reads them
+      DROP TABLE archive;
+      /* since 2019 */ DROP TABLE customers;
+      """;
 
   @TempDir Path folder;
   private final KeyPair lena = newKeys();
@@ -44,7 +51,7 @@ class ApprovalIT {
     Path sql = Files.createDirectories(folder.resolve("sql"));
     Files.writeString(
         sql.resolve("V1__archive.sql"), "CREATE TABLE archive AS SELECT * FROM customers;\n");
-    Files.writeString(sql.resolve("V2__retire.sql"), DROP + ";\n");
+    Files.writeString(sql.resolve("V2__retire.sql"), RETIRE);
     Files.writeString(
         folder.resolve("guard.yaml"),
         Shop.POLICY.replace(
@@ -81,7 +88,7 @@ class ApprovalIT {
 
     assertThatThrownBy(refused::migrate)
         .isInstanceOf(FlywayException.class)
-        .hasMessageContaining(Databases.refused() + "DROP on 'customers' needs an approval")
+        .hasMessageContaining(Databases.refused() + "DROP on 'archive' needs an approval")
         .hasMessageContaining(change);
     assertThat(SHOP.rows(Stage.PRODUCTION, "SELECT count(*) FROM customers"))
         .containsExactly(List.of("1000"));
@@ -101,27 +108,26 @@ class ApprovalIT {
                     .contains("\"consent\":\"approval\",\"by\":[\"lena\"]"));
   }
 
-  /** What {@code guard approve} writes for somebody who reads and signs it. */
+  /** What {@code guard request} and {@code guard approve} make of the whole file. */
   private String approval(String request) throws GeneralSecurityException {
-    Instant now = Instant.now();
-    TokenContent content =
-        new TokenContent(
-            TokenKind.APPROVAL,
-            StatementDigest.of(request),
+    Request file =
+        new Request(
             new Claims(
                 member(request, "environment"),
                 member(request, "target"),
                 member(request, "identity"),
                 member(request, "database"),
                 member(request, "user")),
+            member(request, "url"),
             member(request, "requester"),
-            "lena",
-            now,
-            now.plus(Duration.ofHours(1)),
-            1,
             member(request, "reason"),
-            List.of(StatementDigest.of(DROP)),
-            List.of());
+            1,
+            Optional.empty(),
+            Instant.now(),
+            List.of(Request.Item.file("V2__retire.sql", RETIRE)));
+    TokenContent content =
+        file.content(
+            TokenKind.APPROVAL, "lena", Dialect.POSTGRESQL, Instant.now(), Duration.ofHours(1));
     Signature signature = Signature.getInstance("Ed25519");
     signature.initSign(lena.getPrivate());
     signature.update(content.signedBytes());
