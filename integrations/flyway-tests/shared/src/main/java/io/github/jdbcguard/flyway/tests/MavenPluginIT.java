@@ -90,7 +90,7 @@ class MavenPluginIT {
 
   private Result flyway(String url) throws Exception {
     return Tool.maven(folder, REPOSITORY)
-        .with("-s", "settings.xml", "-Daether.offline.protocols=file")
+        .with("-U", "-s", "settings.xml", "-Daether.offline.protocols=file")
         .with("flyway:migrate", "-Dflyway.url=" + url)
         .run();
   }
