@@ -12,6 +12,9 @@ final class Announcements {
   private static final String NAME = "guard.audit";
   private static final Logger LOG = LoggerFactory.getLogger(NAME);
 
+  /** Since SLF4J 2; Maven hands its plugins SLF4J 1, whatever they depend on. */
+  private static final boolean KEY_VALUES = knowsKeyValues();
+
   static {
     OwnBridge.quieten(NAME);
   }
@@ -22,6 +25,26 @@ final class Announcements {
    * Tells an event, and now and then the head of the chain, by which a cut or new chain is seen.
    */
   static void tell(AuditEvent event, Map<String, Object> fields, ChainFile.Written written) {
+    if (KEY_VALUES) {
+      tellWithKeyValues(event, fields, written);
+    } else if (level(event) == Level.INFO) {
+      LOG.info("{}", sentence(event));
+    } else {
+      LOG.debug("{}", sentence(event));
+    }
+  }
+
+  private static boolean knowsKeyValues() {
+    try {
+      Class.forName("org.slf4j.spi.LoggingEventBuilder", false, Logger.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  private static void tellWithKeyValues(
+      AuditEvent event, Map<String, Object> fields, ChainFile.Written written) {
     Level level = level(event);
     if (LOG.isEnabledForLevel(level)) {
       LoggingEventBuilder builder = LOG.atLevel(level).addKeyValue("seq", written.line().seq());

@@ -107,7 +107,7 @@ public final class Shop implements AutoCloseable {
                   rows(
                       stage,
                       """
-                      SELECT count(*), md5(string_agg(t::text, ',' ORDER BY t::text)),
+                      SELECT count(*), md5(string_agg(ROW(t.*)::text, ',' ORDER BY ROW(t.*)::text)),
                              (SELECT string_agg(attname || ' ' || atttypid, ',' ORDER BY attnum)
                                 FROM pg_attribute WHERE attrelid = '%s'::regclass)
                         FROM %s AS t
