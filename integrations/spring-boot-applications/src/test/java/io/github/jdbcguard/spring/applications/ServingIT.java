@@ -1,0 +1,130 @@
+package io.github.jdbcguard.spring.applications;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.jdbcguard.driver.GuardRefusedException;
+import io.github.jdbcguard.testing.Shop;
+import io.github.jdbcguard.testing.Stage;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.SpringBootVersion;
+import org.springframework.dao.PermissionDeniedDataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The application serves reads and writes on staging, and reads alone on production. */
+class ServingIT {
+  private static final String NAME = "/customers/7/name";
+
+  private static Shop shop;
+
+  @TempDir Path folder;
+  private String policy;
+  private String audit;
+
+  @BeforeAll
+  static void start() throws Exception {
+    shop = Shop.start();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    shop.close();
+  }
+
+  @BeforeEach
+  void prepare() throws Exception {
+    policy = "guard.policy=" + Shop.writePolicy(folder);
+    audit = "guard.audit=" + folder.resolve("audit.jsonl");
+  }
+
+  @Test
+  void runsWithTheSpringBootThatIsMeant() {
+    assertThat(SpringBootVersion.getVersion()).isEqualTo(System.getProperty("spring-boot.version"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"URL", "ENABLED"})
+  void changesStagingAsWithoutTheGuard(Way way) throws Exception {
+    shop.open(Stage.STAGING);
+    List<String> unguarded = renamed(Way.NONE);
+    shop.open(Stage.STAGING);
+
+    List<String> guarded = renamed(way);
+
+    assertThat(guarded).isEqualTo(unguarded);
+    assertThat(shop.rows(Stage.STAGING, "SELECT name FROM customers WHERE id = 7"))
+        .containsExactly(List.of("Ada"));
+  }
+
+  private List<String> renamed(Way way) throws Exception {
+    String[] more = way == Way.NONE ? new String[0] : new String[] {policy, audit};
+    try (var application =
+        RunningApplication.start(way.properties(shop, Stage.STAGING, more))) {
+      HttpResponse<String> answer = application.put(NAME, "Ada");
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+    return shop.contents(Stage.STAGING);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "URL, com.zaxxer.hikari.HikariDataSource",
+    "URL, org.apache.tomcat.jdbc.pool.DataSource",
+    "ENABLED, com.zaxxer.hikari.HikariDataSource",
+    "ENABLED, org.apache.tomcat.jdbc.pool.DataSource",
+    "ENABLED, org.apache.commons.dbcp2.BasicDataSource"
+  })
+  void servesReadsAloneOnProduction(Way way, String pool) throws Exception {
+    List<String> before = shop.contents(Stage.PRODUCTION);
+
+    try (var application =
+        RunningApplication.start(
+            way.properties(
+                shop, Stage.PRODUCTION, policy, audit, "spring.datasource.type=" + pool))) {
+      assertThat(application.context().getBean(javax.sql.DataSource.class).getClass().getName())
+          .isEqualTo(pool);
+      assertThat(application.get(NAME).body()).isEqualTo("customer 7");
+
+      HttpResponse<String> answer = application.put(NAME, "Ada");
+
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
+      assertThat(answer.body())
+          .contains(
+              "refused on production (postgresql localhost:%d/shop): UPDATE on 'customers' needs a confirmation"
+                  .formatted(shop.port()));
+      assertThat(application.get(NAME).body()).isEqualTo("customer 7");
+    }
+
+    assertThat(shop.contents(Stage.PRODUCTION)).isEqualTo(before);
+    assertThat(Files.readString(folder.resolve("audit.jsonl")))
+        .contains("\"environment\":\"production\"");
+  }
+
+  @Test
+  void deniesPermissionByJdbcTemplate() throws Exception {
+    List<String> before = shop.contents(Stage.PRODUCTION);
+
+    try (var application =
+        RunningApplication.start(Way.ENABLED.properties(shop, Stage.PRODUCTION, policy, audit))) {
+      JdbcTemplate jdbc = application.context().getBean(JdbcTemplate.class);
+
+      assertThatThrownBy(() -> jdbc.update("DELETE FROM customers WHERE id = ?", 7))
+          .isInstanceOf(PermissionDeniedDataAccessException.class)
+          .hasCauseInstanceOf(GuardRefusedException.class)
+          .hasMessageContaining("refused on production (postgresql localhost:");
+    }
+
+    assertThat(shop.contents(Stage.PRODUCTION)).isEqualTo(before);
+  }
+}
