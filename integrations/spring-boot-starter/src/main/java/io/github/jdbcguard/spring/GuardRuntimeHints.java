@@ -40,9 +40,7 @@ final class GuardRuntimeHints implements RuntimeHintsRegistrar {
                 hints.reflection().registerType(type, MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS));
     FIELDS.forEach(
         (type, field) ->
-            hints
-                .reflection()
-                .registerType(TypeReference.of(type), hint -> hint.withField(field)));
+            hints.reflection().registerType(TypeReference.of(type), hint -> hint.withField(field)));
     Arrays.stream(RESOURCES).forEach(hints.resources()::registerPattern);
   }
 }

@@ -102,7 +102,7 @@ record Guarding(EnvironmentSettings settings) {
     }
     UrlSource known = byUrl.get();
     if (isGuarded(known)) {
-      addMissing(known);
+      addMissing(source, known);
       return source;
     }
     if (!settings.enabled() || isInMemory(known.url())) {
@@ -111,12 +111,14 @@ record Guarding(EnvironmentSettings settings) {
     return known.started() ? around(source) : byUrl(source, known);
   }
 
-  private void addMissing(UrlSource known) {
+  private void addMissing(DataSource source, UrlSource known) {
     Properties missing = settings.missing(new GuardedUrl(known.url()), known.properties());
     if (!missing.isEmpty() && known.started()) {
       throw new IllegalStateException(
           "%s has opened connections already, so it cannot be given %s any more; set it as its connection property, or for the whole process as GUARD_…"
-              .formatted(known, String.join(", ", new TreeSet<>(missing.stringPropertyNames()))));
+              .formatted(
+                  source.getClass().getName(),
+                  String.join(", ", new TreeSet<>(missing.stringPropertyNames()))));
     }
     known.add(missing);
   }

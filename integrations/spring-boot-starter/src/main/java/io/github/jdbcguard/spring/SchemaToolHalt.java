@@ -8,8 +8,8 @@ import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 
 /**
  * Makes an application that may not change the schema fail at its start. Hibernate's schema tool
- * logs what goes wrong and goes on, unless it is told to halt; it is told so where the guard protects
- * the target, and stays as it is elsewhere.
+ * logs what goes wrong and goes on, unless it is told to halt; it is told so where the guard
+ * protects the target, and stays as it is elsewhere.
  */
 final class SchemaToolHalt implements BeanPostProcessor {
   private static final String HALT = "hibernate.hbm2ddl.halt_on_error";

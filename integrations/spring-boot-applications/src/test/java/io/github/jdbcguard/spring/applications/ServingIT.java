@@ -69,8 +69,7 @@ class ServingIT {
 
   private List<String> renamed(Way way) throws Exception {
     String[] more = way == Way.NONE ? new String[0] : new String[] {policy, audit};
-    try (var application =
-        RunningApplication.start(way.properties(shop, Stage.STAGING, more))) {
+    try (var application = RunningApplication.start(way.properties(shop, Stage.STAGING, more))) {
       HttpResponse<String> answer = application.put(NAME, "Ada");
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
