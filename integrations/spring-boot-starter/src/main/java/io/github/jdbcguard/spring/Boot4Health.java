@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnEnabledHealthIndicator("guard")
 class Boot4Health {
   @Bean
-  HealthIndicator guardHealthIndicator(SourceStatuses statuses) {
+  HealthIndicator guardHealthContributor(SourceStatuses statuses) {
     return () -> health(statuses.ask());
   }
 

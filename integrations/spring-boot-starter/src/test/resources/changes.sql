@@ -1,0 +1,4 @@
+--liquibase formatted sql
+
+--changeset shop:1
+INSERT INTO customers VALUES (2);
