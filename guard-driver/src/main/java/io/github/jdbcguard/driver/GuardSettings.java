@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,11 +53,18 @@ record GuardSettings(
   private static final List<String> NAMES =
       Arrays.stream(Setting.values()).map(Setting::id).toList();
 
-  /** Logins of the module {@code guard-store}, which reads them itself, and never as properties. */
-  private static final List<String> LOGINS =
-      Stream.of("ledger", "audit.table")
-          .flatMap(store -> Stream.of("user", "password", "schema").map(what -> store + "." + what))
-          .toList();
+  /**
+   * What other modules read themselves, and is never a connection property: logins of {@code
+   * guard-store}, and the switch of the Spring Boot starter.
+   */
+  private static final Set<String> OF_OTHERS =
+      Stream.concat(
+              Stream.of("ledger", "audit.table")
+                  .flatMap(
+                      store ->
+                          Stream.of("user", "password", "schema").map(what -> store + "." + what)),
+              Stream.of("enabled"))
+          .collect(Collectors.toUnmodifiableSet());
 
   GuardSettings {
     expected = Set.copyOf(expected);
@@ -168,7 +176,7 @@ record GuardSettings(
       for (Object key : systemProperties.keySet()) {
         String name = key.toString();
         if (!(name.startsWith(Setting.PREFIX)
-            && LOGINS.contains(name.substring(Setting.PREFIX.length())))) {
+            && OF_OTHERS.contains(name.substring(Setting.PREFIX.length())))) {
           refuseUnknown("system property", name);
         }
       }
@@ -185,7 +193,7 @@ record GuardSettings(
      */
     private static void refuseNearlyOurs(String variable, String setting) {
       Optional<String> near =
-          NAMES.contains(setting) || LOGINS.contains(setting)
+          NAMES.contains(setting) || OF_OTHERS.contains(setting)
               ? Optional.empty()
               : Nearest.to(setting, NAMES);
       if (near.isPresent()) {

@@ -44,6 +44,18 @@ class GuardSettingsTest {
     GuardSettings.of("", new Properties(), Map.of("GUARD_NOTIFICATIONS", "off"));
   }
 
+  /** A system property of it, and {@code GUARD_ENABLED}, made every connection fail. */
+  @Test
+  void leavesTheSwitchOfTheStarterToIt() {
+    Properties enabled = new Properties();
+    enabled.setProperty("guard.enabled", "true");
+
+    GuardSettings.of("", new Properties(), enabled, Map.of("GUARD_ENABLED", "true"));
+
+    assertThatThrownBy(() -> GuardSettings.of("", enabled, Map.of()))
+        .hasMessageStartingWith("unknown connection property 'guard.enabled'; known are guard.");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"Guard.expect", "GUARD.EXPECT", "GUARD_EXPECT", "guard.Expect", "guard_expect"})

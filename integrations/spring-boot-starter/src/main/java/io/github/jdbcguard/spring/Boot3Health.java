@@ -13,9 +13,9 @@ import org.springframework.context.annotation.Configuration;
 /** The health of DataSources as Spring Boot 3 asks for it; the other one has other classes. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
-@ConditionalOnEnabledHealthIndicator("guard")
 class Boot3Health {
   @Bean
+  @ConditionalOnEnabledHealthIndicator("guard")
   HealthIndicator guardHealthIndicator(SourceStatuses statuses) {
     return () -> health(statuses.ask());
   }

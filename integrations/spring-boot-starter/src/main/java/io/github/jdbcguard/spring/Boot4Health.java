@@ -13,9 +13,9 @@ import org.springframework.context.annotation.Configuration;
 /** The health of DataSources as Spring Boot 4 asks for it; the other one has other classes. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
-@ConditionalOnEnabledHealthIndicator("guard")
 class Boot4Health {
   @Bean
+  @ConditionalOnEnabledHealthIndicator("guard")
   HealthIndicator guardHealthContributor(SourceStatuses statuses) {
     return () -> health(statuses.ask());
   }
