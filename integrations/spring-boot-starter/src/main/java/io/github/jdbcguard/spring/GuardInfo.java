@@ -1,6 +1,7 @@
 package io.github.jdbcguard.spring;
 
 import io.github.jdbcguard.driver.GuardStatistics;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,13 +22,17 @@ final class GuardInfo implements InfoContributor {
     statuses.ask().forEach((name, status) -> sources.put(name, status.details()));
     List<Map<String, Object>> refusals =
         GuardStatistics.ofThisProcess().refusals().stream().map(GuardInfo::refusals).toList();
-    builder.withDetail("guard", Map.of("dataSources", sources, "refusals", refusals));
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("dataSources", sources);
+    told.put("refusals", refusals);
+    builder.withDetail("guard", told);
   }
 
   private static Map<String, Object> refusals(GuardStatistics.Refusals refusals) {
-    return Map.of(
-        "environment", refusals.environment(),
-        "sqlState", refusals.sqlState(),
-        "count", refusals.count());
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("environment", refusals.environment());
+    told.put("sqlState", refusals.sqlState());
+    told.put("count", refusals.count());
+    return told;
   }
 }

@@ -9,8 +9,8 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
- * Answers 403 where the guard refuses; without this class it would be 500. The client gets the first
- * line, and the log all, since what to do next is for those who run the service.
+ * Answers 403 where the guard refuses; without this class it would be 500. The client gets the
+ * first line, and the log all, since what to do next is for those who run the service.
  */
 @RestControllerAdvice
 class Refusals {

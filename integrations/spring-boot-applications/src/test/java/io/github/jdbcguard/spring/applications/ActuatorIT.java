@@ -1,5 +1,6 @@
 package io.github.jdbcguard.spring.applications;
 
+import static io.github.jdbcguard.spring.applications.TheShop.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.jayway.jsonpath.JsonPath;
@@ -10,8 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,19 +19,7 @@ class ActuatorIT {
   private static final String REFUSED_UPDATES =
       "/actuator/metrics/guard.refusals?tag=environment:production&tag=sqlstate:28X02";
 
-  private static Shop shop;
-
   @TempDir Path folder;
-
-  @BeforeAll
-  static void start() throws Exception {
-    shop = Shop.start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    shop.close();
-  }
 
   @Test
   void tellsWhereItLeadsAndWhatWasRefused() throws Exception {
@@ -87,7 +74,7 @@ class ActuatorIT {
               JsonPath.<String>read(health.body(), "$.components.guard.details.dataSource.refused"))
           .startsWith(
               "refused to connect: the target was said to be 'staging', and postgresql localhost:%d/shop is production. Nothing was opened."
-                  .formatted(shop.port()));
+                  .formatted(SHOP.port()));
       assertThat(application.get("/actuator/metrics/guard.environments").statusCode())
           .isEqualTo(200);
       assertThat(
@@ -101,7 +88,7 @@ class ActuatorIT {
   private RunningApplication start(Stage stage, String... more) throws Exception {
     List<String> properties =
         Way.ENABLED.properties(
-            shop,
+            SHOP,
             stage,
             "guard.policy=" + Shop.writePolicy(folder),
             "guard.audit=" + folder.resolve("audit.jsonl"));

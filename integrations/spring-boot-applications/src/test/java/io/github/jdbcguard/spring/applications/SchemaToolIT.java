@@ -1,5 +1,6 @@
 package io.github.jdbcguard.spring.applications;
 
+import static io.github.jdbcguard.spring.applications.TheShop.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.jdbcguard.examples.springboot.ShopApplication;
@@ -11,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,27 +20,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Hibernate's schema tool, as Spring Boot runs it at the start of an application. */
 class SchemaToolIT {
-  private static Shop shop;
-
   @TempDir Path folder;
 
-  @BeforeAll
-  static void start() throws Exception {
-    shop = Shop.start();
+  @BeforeEach
+  void dropAColumn() throws Exception {
     for (Stage stage : Stage.values()) {
-      shop.execute(stage, "ALTER TABLE customers DROP COLUMN name");
+      SHOP.open(stage);
+      SHOP.execute(stage, "ALTER TABLE customers DROP COLUMN name");
     }
   }
 
   @AfterAll
-  static void stop() throws Exception {
-    shop.close();
+  static void open() throws Exception {
+    for (Stage stage : Stage.values()) {
+      SHOP.open(stage);
+    }
   }
 
   @ParameterizedTest
   @CsvSource({"URL, update, ALTER", "ENABLED, create, DROP"})
   void doesNotStartOnProduction(Way way, String action, String refused) throws Exception {
-    List<String> before = shop.contents(Stage.PRODUCTION);
+    List<String> before = SHOP.contents(Stage.PRODUCTION);
     Shop.writePolicy(folder);
 
     Tool.Result result = application(way, action);
@@ -48,8 +49,8 @@ class SchemaToolIT {
     assertThat(result.output())
         .contains(
             "refused on production (postgresql localhost:%d/shop): %s on 'customers' "
-                .formatted(shop.port(), refused));
-    assertThat(shop.contents(Stage.PRODUCTION)).isEqualTo(before);
+                .formatted(SHOP.port(), refused));
+    assertThat(SHOP.contents(Stage.PRODUCTION)).isEqualTo(before);
   }
 
   private Tool.Result application(Way way, String action) throws Exception {
@@ -60,7 +61,7 @@ class SchemaToolIT {
     return Tool.java(folder, classPath, ShopApplication.class.getName())
         .with(
             way
-                .properties(shop, Stage.PRODUCTION, "spring.jpa.hibernate.ddl-auto=" + action)
+                .properties(SHOP, Stage.PRODUCTION, "spring.jpa.hibernate.ddl-auto=" + action)
                 .stream()
                 .map(property -> "--" + property)
                 .toArray(String[]::new))
@@ -72,14 +73,14 @@ class SchemaToolIT {
     try (var application =
         RunningApplication.start(
             Way.ENABLED.properties(
-                shop,
+                SHOP,
                 Stage.STAGING,
                 "guard.policy=" + Shop.writePolicy(folder),
                 "guard.audit=" + folder.resolve("audit.jsonl"),
                 "spring.jpa.hibernate.ddl-auto=update"))) {
 
       assertThat(application.context().isRunning()).isTrue();
-      assertThat(shop.contents(Stage.STAGING).toString()).contains("name 1043");
+      assertThat(SHOP.contents(Stage.STAGING).toString()).contains("name 1043");
     }
   }
 }

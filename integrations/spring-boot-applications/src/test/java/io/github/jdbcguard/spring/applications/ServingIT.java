@@ -1,5 +1,6 @@
 package io.github.jdbcguard.spring.applications;
 
+import static io.github.jdbcguard.spring.applications.TheShop.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,8 +11,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,21 +25,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 class ServingIT {
   private static final String NAME = "/customers/7/name";
 
-  private static Shop shop;
-
   @TempDir Path folder;
   private String policy;
   private String audit;
-
-  @BeforeAll
-  static void start() throws Exception {
-    shop = Shop.start();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    shop.close();
-  }
 
   @BeforeEach
   void prepare() throws Exception {
@@ -56,24 +43,24 @@ class ServingIT {
   @ParameterizedTest
   @EnumSource(names = {"URL", "ENABLED"})
   void changesStagingAsWithoutTheGuard(Way way) throws Exception {
-    shop.open(Stage.STAGING);
+    SHOP.open(Stage.STAGING);
     List<String> unguarded = renamed(Way.NONE);
-    shop.open(Stage.STAGING);
+    SHOP.open(Stage.STAGING);
 
     List<String> guarded = renamed(way);
 
     assertThat(guarded).isEqualTo(unguarded);
-    assertThat(shop.rows(Stage.STAGING, "SELECT name FROM customers WHERE id = 7"))
+    assertThat(SHOP.rows(Stage.STAGING, "SELECT name FROM customers WHERE id = 7"))
         .containsExactly(List.of("Ada"));
   }
 
   private List<String> renamed(Way way) throws Exception {
     String[] more = way == Way.NONE ? new String[0] : new String[] {policy, audit};
-    try (var application = RunningApplication.start(way.properties(shop, Stage.STAGING, more))) {
+    try (var application = RunningApplication.start(way.properties(SHOP, Stage.STAGING, more))) {
       HttpResponse<String> answer = application.put(NAME, "Ada");
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
-    return shop.contents(Stage.STAGING);
+    return SHOP.contents(Stage.STAGING);
   }
 
   @ParameterizedTest
@@ -85,12 +72,12 @@ class ServingIT {
     "ENABLED, org.apache.commons.dbcp2.BasicDataSource"
   })
   void servesReadsAloneOnProduction(Way way, String pool) throws Exception {
-    List<String> before = shop.contents(Stage.PRODUCTION);
+    List<String> before = SHOP.contents(Stage.PRODUCTION);
 
     try (var application =
         RunningApplication.start(
             way.properties(
-                shop, Stage.PRODUCTION, policy, audit, "spring.datasource.type=" + pool))) {
+                SHOP, Stage.PRODUCTION, policy, audit, "spring.datasource.type=" + pool))) {
       assertThat(application.context().getBean(javax.sql.DataSource.class).getClass().getName())
           .isEqualTo(pool);
       assertThat(application.get(NAME).body()).isEqualTo("customer 7");
@@ -101,21 +88,21 @@ class ServingIT {
       assertThat(answer.body())
           .contains(
               "refused on production (postgresql localhost:%d/shop): UPDATE on 'customers' needs a confirmation"
-                  .formatted(shop.port()));
+                  .formatted(SHOP.port()));
       assertThat(application.get(NAME).body()).isEqualTo("customer 7");
     }
 
-    assertThat(shop.contents(Stage.PRODUCTION)).isEqualTo(before);
+    assertThat(SHOP.contents(Stage.PRODUCTION)).isEqualTo(before);
     assertThat(Files.readString(folder.resolve("audit.jsonl")))
         .contains("\"environment\":\"production\"");
   }
 
   @Test
   void deniesPermissionByJdbcTemplate() throws Exception {
-    List<String> before = shop.contents(Stage.PRODUCTION);
+    List<String> before = SHOP.contents(Stage.PRODUCTION);
 
     try (var application =
-        RunningApplication.start(Way.ENABLED.properties(shop, Stage.PRODUCTION, policy, audit))) {
+        RunningApplication.start(Way.ENABLED.properties(SHOP, Stage.PRODUCTION, policy, audit))) {
       JdbcTemplate jdbc = application.context().getBean(JdbcTemplate.class);
 
       assertThatThrownBy(() -> jdbc.update("DELETE FROM customers WHERE id = ?", 7))
@@ -124,6 +111,6 @@ class ServingIT {
           .hasMessageContaining("refused on production (postgresql localhost:");
     }
 
-    assertThat(shop.contents(Stage.PRODUCTION)).isEqualTo(before);
+    assertThat(SHOP.contents(Stage.PRODUCTION)).isEqualTo(before);
   }
 }

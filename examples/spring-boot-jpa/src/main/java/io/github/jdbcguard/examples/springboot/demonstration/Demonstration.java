@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.logging.LogManager;
 
 /**
  * Runs the service on staging and on production. Ends with 0 if staging was changed and production
@@ -36,6 +37,7 @@ final class Demonstration {
   public static void main(String[] arguments) throws Exception {
     PrintStream out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    LogManager.getLogManager().reset(); // the server has much to say
     out.println("Starting a PostgreSQL server with the databases of staging and production.");
     List<String> settings =
         List.of(

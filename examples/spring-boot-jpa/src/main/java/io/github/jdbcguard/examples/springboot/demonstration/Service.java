@@ -49,8 +49,7 @@ record Service(ConfigurableApplicationContext context) implements AutoCloseable 
         .header("Content-Type", "text/plain");
   }
 
-  private static String send(HttpRequest.Builder request)
-      throws IOException, InterruptedException {
+  private static String send(HttpRequest.Builder request) throws IOException, InterruptedException {
     HttpResponse<String> answer = CLIENT.send(request.build(), BodyHandlers.ofString());
     return answer.statusCode() + " " + answer.body();
   }
