@@ -37,7 +37,7 @@ record Guarding(EnvironmentSettings settings) {
     if (source instanceof EmbeddedDatabase || source instanceof ScopedObject) {
       return source; // of this process alone; or its target is a bean of its own
     }
-    if (source.getClass().getPackage().equals(GuardDataSource.class.getPackage())
+    if (source.getClass().getPackageName().equals(GuardDataSource.class.getPackageName())
         && !(source instanceof GuardDataSource)) {
       return source; // is around another one already
     }
