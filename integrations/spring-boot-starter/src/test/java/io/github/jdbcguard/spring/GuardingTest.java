@@ -251,6 +251,18 @@ class GuardingTest {
   }
 
   @Test
+  void guardsTheDefaultTargetOfRouters() throws Exception {
+    Router router = new Router();
+    router.setTargetDataSources(Map.of());
+    router.setDefaultTargetDataSource(unknown());
+    router.afterPropertiesSet();
+
+    guarding().guard(router);
+
+    assertRefusesWrites(router);
+  }
+
+  @Test
   void guardsAroundARouterWithAWayOfItsOwn() throws Exception {
     DataSource own = unknown();
     Router router =
