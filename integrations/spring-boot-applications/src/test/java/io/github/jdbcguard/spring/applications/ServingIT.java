@@ -10,7 +10,11 @@ import io.github.jdbcguard.testing.Stage;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.List;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,7 +82,7 @@ class ServingIT {
         RunningApplication.start(
             way.properties(
                 SHOP, Stage.PRODUCTION, policy, audit, "spring.datasource.type=" + pool))) {
-      assertThat(application.context().getBean(javax.sql.DataSource.class).getClass().getName())
+      assertThat(application.context().getBean(DataSource.class).getClass().getName())
           .isEqualTo(pool);
       assertThat(application.get(NAME).body()).isEqualTo("customer 7");
 
@@ -95,6 +99,37 @@ class ServingIT {
     assertThat(SHOP.contents(Stage.PRODUCTION)).isEqualTo(before);
     assertThat(Files.readString(folder.resolve("audit.jsonl")))
         .contains("\"environment\":\"production\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"jdbc:guard:h2:file:, false", "jdbc:h2:file:, true"})
+  void servesReadsAloneOnH2(String start, boolean enabled) throws Exception {
+    String file = folder.resolve("shop").toString();
+    try (Connection unguarded = DriverManager.getConnection("jdbc:h2:file:" + file, "sa", "");
+        Statement statement = unguarded.createStatement()) {
+      statement.execute("CREATE TABLE customers (id integer, name varchar, active boolean)");
+      statement.execute("INSERT INTO customers VALUES (7, 'customer 7', true)");
+    }
+    Files.writeString(
+        folder.resolve("h2.yaml"),
+        "{ guard: 1, environments: { production: { level: protected, match: [ { engine: h2 } ] } } }");
+
+    try (var application =
+        RunningApplication.start(
+            List.of(
+                "guard.enabled=" + enabled,
+                "guard.policy=" + folder.resolve("h2.yaml"),
+                audit,
+                "spring.datasource.url=" + start + file,
+                "spring.datasource.username=sa",
+                "server.address=127.0.0.1",
+                "server.port=0"))) {
+      HttpResponse<String> answer = application.put(NAME, "Ada");
+
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(403);
+      assertThat(answer.body()).contains("refused on production (h2 ", "UPDATE on 'customers'");
+      assertThat(application.get(NAME).body()).isEqualTo("customer 7");
+    }
   }
 
   @Test
