@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
@@ -79,7 +80,7 @@ record Guarding(EnvironmentSettings settings) {
     targets.forEach((key, target) -> guarded.put(key, guard(target)));
     DataSource usual = routing.getResolvedDefaultDataSource();
     DataSource guardedUsual = usual == null ? null : guard(usual);
-    if (!guarded.equals(targets) || guardedUsual != usual) {
+    if (!guarded.equals(targets) || !Objects.equals(guardedUsual, usual)) {
       routing.setTargetDataSources(guarded);
       if (guardedUsual != null) {
         routing.setDefaultTargetDataSource(guardedUsual);

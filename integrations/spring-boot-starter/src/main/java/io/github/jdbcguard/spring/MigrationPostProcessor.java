@@ -28,7 +28,7 @@ final class MigrationPostProcessor<T> implements BeanPostProcessor, PriorityOrde
   @Override
   public Object postProcessBeforeInitialization(Object bean, String beanName) {
     DataSource own = tool.isInstance(bean) ? source.apply(tool.cast(bean)) : null;
-    if (own != null && guarding.guard(own) != own) {
+    if (own != null && !guarding.guard(own).equals(own)) {
       throw new IllegalStateException(
           "the DataSource of '%s' is a %s, which cannot be guarded there; make it a bean"
               .formatted(beanName, own.getClass().getName()));

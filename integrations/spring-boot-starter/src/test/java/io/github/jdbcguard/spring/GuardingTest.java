@@ -44,7 +44,7 @@ class GuardingTest {
   }
 
   /** The DataSources that connect by a URL. */
-  private enum Kind {
+  enum Kind {
     HIKARI,
     TOMCAT,
     DBCP,
