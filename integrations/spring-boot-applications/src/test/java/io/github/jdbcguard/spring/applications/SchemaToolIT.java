@@ -49,15 +49,16 @@ class SchemaToolIT {
     assertThat(SHOP.contents(Stage.PRODUCTION)).isEqualTo(before);
   }
 
-  /** The application as it is deployed: a program that finds the policy where it runs. */
+  /** The application as it is deployed: it finds the policy where it runs. */
   private Tool.Result process(String property) throws Exception {
     String classPath =
         Path.of("target", "classes").toAbsolutePath()
             + File.pathSeparator
             + Files.readString(Path.of("target", "classpath")).strip();
     return Tool.java(folder, classPath, ShopApplication.class.getName())
+        .variable("JAVA_TOOL_OPTIONS", "-Dguard.enabled=true")
         .with(
-            Way.URL.properties(SHOP, Stage.PRODUCTION, property).stream()
+            Way.NONE.properties(SHOP, Stage.PRODUCTION, property).stream()
                 .map(one -> "--" + one)
                 .toArray(String[]::new))
         .run();
