@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import liquibase.database.DatabaseFactory;
 import liquibase.database.jvm.JdbcConnection;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,7 +48,7 @@ class GuardUrlTest {
     }
   }
 
-  @org.junit.jupiter.api.Test
+  @Test
   void isNoDatabaseOfItsOwn() {
     assertThat(DatabaseFactory.getInstance().getImplementedDatabases())
         .extracting(database -> database.getShortName())
