@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
-/** Rows that are not changed unseen. */
-final class GuardedResultSet extends ForwardingResultSet {
+/** Rows that are not changed unseen. Not final, for the rows that the guard answers in. */
+class GuardedResultSet extends ForwardingResultSet {
   private final GuardedConnection connection;
 
   /** The guarded statement that these rows are of; null until the driver's own was asked for. */

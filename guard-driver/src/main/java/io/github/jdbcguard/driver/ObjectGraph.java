@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.UnaryOperator;
+import javax.sql.rowset.CachedRowSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,15 +128,19 @@ final class ObjectGraph {
   }
 
   @Nullable ResultSet rows(@Nullable ResultSet raw, @Nullable GuardedStatement owner) {
-    return raw == null ? null : new GuardedResultSet(connection, raw, owner);
+    return raw == null ? null : guarded(raw, owner);
   }
 
   /** The rows that are known already, where the driver hands out the same again. */
   @SuppressWarnings("ReferenceEquality") // the same object, not an equal one
   GuardedResultSet rows(
       ResultSet raw, @Nullable GuardedStatement owner, @Nullable GuardedResultSet known) {
-    return known != null && known.rawResultSet() == raw
-        ? known
+    return known != null && known.rawResultSet() == raw ? known : guarded(raw, owner);
+  }
+
+  private GuardedResultSet guarded(ResultSet raw, @Nullable GuardedStatement owner) {
+    return raw instanceof CachedRowSet answer
+        ? new GuardedAnswer(connection, answer, owner)
         : new GuardedResultSet(connection, raw, owner);
   }
 

@@ -57,6 +57,24 @@ class GuardStatementsIT {
 
   @ParameterizedTest
   @MethodSource("io.github.jdbcguard.engines.TestEngine#available")
+  void giveRowsThatEndAndClose(TestEngine engine) throws Exception {
+    TestDatabase database = TestDatabase.create(engine, folder, "protected");
+    try (Connection connection = new Guarded(folder).open(database);
+        Statement statement = connection.createStatement()) {
+      ResultSet rows = statement.executeQuery("GUARD STATUS");
+      assertThat(rows.isClosed()).isFalse();
+      assertThat(rows.getHoldability()).isEqualTo(ResultSet.HOLD_CURSORS_OVER_COMMIT);
+      while (rows.next()) {
+        assertThat(rows.getString("name")).isNotEmpty();
+      }
+      assertThat(rows.next()).isFalse();
+      rows.close();
+      assertThat(rows.isClosed()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.github.jdbcguard.engines.TestEngine#available")
   void areAnsweredWhenTheyArePrepared(TestEngine engine) throws Exception {
     TestDatabase database = TestDatabase.create(engine, folder, "protected");
     try (Connection connection = new Guarded(folder).open(database);
