@@ -22,6 +22,13 @@ public final class GuardLockTableGenerator
     return PRIORITY_DATABASE;
   }
 
+  /** Other connections get what they get without the guard. */
+  @Override
+  public boolean supports(
+      InitializeDatabaseChangeLogLockTableStatement statement, Database database) {
+    return Guarded.connection(database).isPresent();
+  }
+
   @Override
   public ValidationErrors validate(
       InitializeDatabaseChangeLogLockTableStatement statement,
