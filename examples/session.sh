@@ -2,12 +2,13 @@
 # PostgreSQL server with the databases shop_staging and shop on the port $PORT; the role shop needs no password.
 
 java() {
-  "$JAVA" -Duser.home="$HOME" -Djava.util.logging.config.file="$LOGGING" "$@"
+  "$JAVA" -XX:TieredStopAtLevel=1 -Duser.home="$HOME" -Djava.util.logging.config.file="$LOGGING" "$@"
 }
 
+# Maven without a network: what is built here lies in target/repository, all else it takes from the repository of the Maven that builds.
 mvn() {
-  MAVEN_OPTS="-Duser.home=$HOME" "${MAVEN:-mvn}" -B -Dstyle.color=never \
-    ${MAVEN_REPOSITORY:+-o -Dmaven.repo.local="$MAVEN_REPOSITORY"} "$@"
+  MAVEN_OPTS="-XX:TieredStopAtLevel=1 -Duser.home=$HOME" command "${MAVEN:-mvn}" -B -U -ntp -Dstyle.color=never -o -Daether.offline.protocols=file \
+    -s "$BUILT/settings.xml" -Dmaven.repo.local="$BUILT/repository" "$@"
 }
 
 # Prints a command, runs it, and tells how it ended.

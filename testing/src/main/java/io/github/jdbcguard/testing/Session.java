@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /**
  * Runs the file {@code session} of an example, a shell script with what somebody would type: in a
  * copy of the example's folder, beside a shop, without a terminal and without settings of
- * anybody's. Tells at the end what became of both databases.
+ * anybody's. If there is a file {@code before.sql}, both databases have that already. Tells at the
+ * end what became of them.
  */
 public final class Session {
   /** What programs log goes into a file, so that what they print can be read. */
@@ -46,6 +47,7 @@ public final class Session {
     LogManager.getLogManager().reset();
     copy();
     try (Shop shop = Shop.start()) {
+      prepare(shop);
       Map<Stage, List<String>> before = contents(shop);
       int exit = script(shop.port());
       contents(shop)
@@ -55,6 +57,15 @@ public final class Session {
                       "# database %s: %s%n",
                       stage.database(), now.equals(before.get(stage)) ? "not changed" : "changed"));
       return exit;
+    }
+  }
+
+  private void prepare(Shop shop) throws IOException, SQLException {
+    Path before = example.resolve("before.sql");
+    if (Files.exists(before)) {
+      for (Stage stage : Stage.values()) {
+        shop.execute(stage, "SET ROLE %s;%n%s".formatted(Shop.USER, Files.readString(before)));
+      }
     }
   }
 
@@ -92,12 +103,13 @@ public final class Session {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.INHERIT);
     Map<String, String> environment = builder.environment();
-    environment.keySet().retainAll(List.of("PATH", "TMPDIR", "MAVEN", "MAVEN_REPOSITORY"));
+    environment.keySet().retainAll(List.of("PATH", "TMPDIR", "MAVEN"));
     environment.put("HOME", home.toString());
     environment.put("JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("PORT", Integer.toString(port));
     environment.put("CLASS_PATH", classPath);
+    environment.put("BUILT", example.resolve("target").toString());
     environment.put("LC_ALL", "C.UTF-8");
     environment.put(
         "LOGGING", Files.writeString(work.resolve("logging.properties"), LOGGING).toString());

@@ -23,6 +23,7 @@ public class SessionIT {
     Result result =
         Tool.java(folder, System.getProperty("java.class.path"), Session.class.getName())
             .with(EXAMPLE.toString(), folder.resolve("session").toString())
+            .variable("MAVEN", Tool.mavenCommand())
             .run();
     String printed = StableText.of(result.output());
     Path expected = EXAMPLE.resolve("expected.txt");

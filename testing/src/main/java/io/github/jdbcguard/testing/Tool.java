@@ -70,7 +70,7 @@ public final class Tool {
   }
 
   /** Of the Maven that builds, which the build names as {@code maven.home}, or of the path. */
-  private static String mavenCommand() {
+  static String mavenCommand() {
     String home = System.getProperty("maven.home", "");
     String name = File.separatorChar == '\\' ? "mvn.cmd" : "mvn";
     return home.isEmpty() ? name : Path.of(home, "bin", name).toString();
