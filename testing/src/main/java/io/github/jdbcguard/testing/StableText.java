@@ -5,7 +5,7 @@ import java.util.Map;
 
 /**
  * Output of a program without what is another each time: ports, times, ids, codes and folders; and
- * without the frame that each version of Maven prints in its own way.
+ * without what each version of Maven and of the JDK says of its own.
  */
 public final class StableText {
   private static final Map<String, String> VARYING = new LinkedHashMap<>();
@@ -13,6 +13,9 @@ public final class StableText {
   static {
     VARYING.put("\r\n", "\n");
     VARYING.put("\u001B\\[0?m", "");
+    VARYING.put(
+        "(?m)^WARNING: (A (terminally|restricted)|sun\\.|java\\.|Please consider|Use --|Restricted).*\n",
+        "");
     VARYING.put(
         "(?m)^\\[INFO\\] (Scanning for projects.*|-{3,}.*|Building .*|  from .*|(Total time|Finished at): .*)?\n",
         "");
