@@ -120,6 +120,7 @@ public class AuditBenchmark {
               List.of("update"),
               List.of("orders"),
               "UPDATE orders SET total = ? WHERE id = ?",
+              "",
               "confirm",
               "level protected: write",
               "",

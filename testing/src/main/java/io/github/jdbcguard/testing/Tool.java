@@ -48,11 +48,22 @@ public final class Tool {
   }
 
   /**
-   * Maven, without a network: everything has to be in the repository.
-   *
-   * @param repository a local repository
+   * Maven, without a network. What is built here it takes from {@code target/repository} of the
+   * module that is tested, and all else from the local repository of the Maven that builds, which
+   * the build names as {@code maven.repository}.
    */
-  public static Tool maven(Path folder, Path repository) {
+  public static Tool maven(Path folder) throws IOException {
+    Path settings =
+        Files.writeString(
+            folder.resolve("settings.xml"),
+            """
+            <settings>
+              <mirrors>
+                <mirror><id>build</id><mirrorOf>*</mirrorOf><url>%s</url></mirror>
+              </mirrors>
+            </settings>
+            """
+                .formatted(Path.of(System.getProperty("maven.repository")).toUri()));
     Tool maven =
         new Tool(
             folder,
@@ -60,7 +71,11 @@ public final class Tool {
                 mavenCommand(),
                 "-B",
                 "-o",
-                "-Dmaven.repo.local=" + repository.toAbsolutePath(),
+                "-U",
+                "-s",
+                settings.toAbsolutePath().toString(),
+                "-Daether.offline.protocols=file",
+                "-Dmaven.repo.local=" + Path.of("target", "repository").toAbsolutePath(),
                 "-Dstyle.color=never"));
     maven.variables.put(
         "MAVEN_OPTS",

@@ -17,28 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Flyway's Maven plugin, with the guard among the plugin's dependencies. */
 class MavenPluginIT {
   /** What is built here; all else is in the repository of the Maven that builds. */
-  private static final Path REPOSITORY = Path.of("target", "repository");
-
   @TempDir Path folder;
 
   @BeforeEach
   void configure() throws Exception {
     Databases.writeMigrations(folder);
     Shop.writePolicy(folder);
-    Files.writeString(
-        folder.resolve("settings.xml"),
-        """
-        <settings>
-          <mirrors>
-            <mirror>
-              <id>build</id>
-              <mirrorOf>*</mirrorOf>
-              <url>%s</url>
-            </mirror>
-          </mirrors>
-        </settings>
-        """
-            .formatted(Path.of(System.getProperty("maven.repository")).toUri()));
     Files.writeString(
         folder.resolve("pom.xml"),
         """
@@ -89,10 +73,7 @@ class MavenPluginIT {
   }
 
   private Result flyway(String url) throws Exception {
-    return Tool.maven(folder, REPOSITORY)
-        .with("-U", "-s", "settings.xml", "-Daether.offline.protocols=file")
-        .with("flyway:migrate", "-Dflyway.url=" + url)
-        .run();
+    return Tool.maven(folder).with("flyway:migrate", "-Dflyway.url=" + url).run();
   }
 
   @Test

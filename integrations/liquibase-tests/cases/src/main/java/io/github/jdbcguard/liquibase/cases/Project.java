@@ -51,7 +51,6 @@ record Project(Path folder) {
     Project project = new Project(folder);
     project.write("guard.yaml", Shop.POLICY);
     project.write("pom.xml", pom());
-    project.write("settings.xml", settings());
     project.write(
         "driver.properties",
         "guard.policy=%s%nguard.audit=%s%n"
@@ -98,18 +97,6 @@ record Project(Path folder) {
             System.getProperty("liquibase.version"),
             System.getProperty("project.version"),
             System.getProperty("postgresql.version"));
-  }
-
-  /** Maven takes from the local repository of the build what is not in its own, and no network. */
-  private static String settings() {
-    return """
-      <settings>
-        <mirrors>
-          <mirror><id>build</id><mirrorOf>*</mirrorOf><url>%s</url></mirror>
-        </mirrors>
-      </settings>
-      """
-        .formatted(Path.of(System.getProperty("local.repository")).toUri());
   }
 
   Path write(String name, String text) throws IOException {
@@ -175,8 +162,7 @@ record Project(Path folder) {
 
   /** By the Maven plugin. */
   Result maven(String url, String goal) throws IOException, InterruptedException {
-    return Tool.maven(folder, Path.of(System.getProperty("nested.repository")))
-        .with("-s", "settings.xml", "-Daether.offline.protocols=file")
+    return Tool.maven(folder)
         .with("-Dliquibase.url=" + url, "org.liquibase:liquibase-maven-plugin:" + goal)
         .run();
   }
