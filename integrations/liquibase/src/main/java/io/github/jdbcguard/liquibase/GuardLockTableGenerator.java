@@ -22,13 +22,6 @@ public final class GuardLockTableGenerator
     return PRIORITY_DATABASE;
   }
 
-  /** Other connections get what they get without the guard. */
-  @Override
-  public boolean supports(
-      InitializeDatabaseChangeLogLockTableStatement statement, Database database) {
-    return Guarded.connection(database).isPresent();
-  }
-
   @Override
   public ValidationErrors validate(
       InitializeDatabaseChangeLogLockTableStatement statement,
@@ -42,9 +35,11 @@ public final class GuardLockTableGenerator
       InitializeDatabaseChangeLogLockTableStatement statement,
       Database database,
       SqlGeneratorChain<InitializeDatabaseChangeLogLockTableStatement> others) {
-    return Arrays.stream(others.generateSql(statement, database))
-        .map(GuardLockTableGenerator::ofOneRow)
-        .toArray(Sql[]::new);
+    Sql[] all = others.generateSql(statement, database);
+    // Not in 'supports', whose answer Liquibase keeps for all databases of one kind.
+    return Guarded.connection(database).isPresent()
+        ? Arrays.stream(all).map(GuardLockTableGenerator::ofOneRow).toArray(Sql[]::new)
+        : all;
   }
 
   private static Sql ofOneRow(Sql sql) {
