@@ -202,6 +202,15 @@ final class Gate {
   void nextRequest() throws SQLException {
     second.renew();
     forgetYeses();
+    forgetChange();
+  }
+
+  /** The change of whoever had the connection is not that of the next. */
+  private synchronized void forgetChange() {
+    Admissions known = admissions;
+    if (known != null) {
+      known.presented().change(session.settings().change());
+    }
   }
 
   private synchronized void forgetYeses() {

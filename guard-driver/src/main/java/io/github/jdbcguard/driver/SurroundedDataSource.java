@@ -31,9 +31,12 @@ final class SurroundedDataSource implements DataSource {
     return guarded(delegate.getConnection(user, password));
   }
 
-  private Connection guarded(Connection raw) throws SQLException {
+  private Connection guarded(@Nullable Connection raw) throws SQLException {
+    if (raw == null) {
+      throw new SQLException("%s gave no connection".formatted(delegate.getClass().getName()));
+    }
     try {
-      if (raw.isWrapperFor(GuardConnection.class)) {
+      if (isGuarded(raw)) {
         return raw;
       }
       DatabaseMetaData described = raw.getMetaData();
@@ -47,6 +50,12 @@ final class SurroundedDataSource implements DataSource {
       Opening.close(raw, e);
       throw e;
     }
+  }
+
+  /** By what it hands out: some wrappers say yes to every type. */
+  private static boolean isGuarded(Connection connection) throws SQLException {
+    return connection.isWrapperFor(GuardConnection.class)
+        && (Object) connection.unwrap(GuardConnection.class) instanceof GuardedConnection;
   }
 
   private GuardUrl url(DatabaseMetaData described) throws SQLException {

@@ -132,6 +132,18 @@ class ChangesIT {
   }
 
   @Test
+  void endsWithTheRequestOfThePool() throws Exception {
+    settings.setProperty("guard.change", "SHOP-12");
+    try (Connection connection = DriverManager.getConnection(url, settings)) {
+      connection.beginRequest();
+      connection.setClientInfo("guard.change", "SHOP-13");
+      assertThat(connection.getClientInfo("guard.change")).isEqualTo("SHOP-13");
+      connection.endRequest();
+      assertThat(connection.getClientInfo("guard.change")).isEqualTo("SHOP-12");
+    }
+  }
+
+  @Test
   void refusesOtherNamesThatLookLikeItsOwn() throws SQLException {
     try (Connection connection = DriverManager.getConnection(url, settings)) {
       assertThatThrownBy(() -> connection.setClientInfo("guard.chnage", "x"))

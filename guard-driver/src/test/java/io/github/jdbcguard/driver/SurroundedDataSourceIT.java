@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.jdbcguard.engines.TestDatabase;
 import io.github.jdbcguard.engines.TestEngine;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -95,6 +96,51 @@ class SurroundedDataSourceIT {
         Statement statement = connection.createStatement()) {
       statement.execute("CREATE TABLE items (id INT)"); // by the built-in policy of the inner one
     }
+  }
+
+  @Test
+  void doesNotBelieveAWrapperThatSaysYesToEveryType() throws Exception {
+    try (HikariDataSource pool = pool("jdbc:h2:mem:liar")) {
+      DataSource lying =
+          (DataSource)
+              Proxy.newProxyInstance(
+                  getClass().getClassLoader(),
+                  new Class<?>[] {DataSource.class},
+                  (proxy, method, arguments) -> lyingConnection(pool.getConnection()));
+
+      try (Connection connection = GuardDataSource.around(lying, settings()).getConnection();
+          Statement statement = connection.createStatement()) {
+        assertThatThrownBy(() -> statement.execute("CREATE TABLE items (id INT)"))
+            .isInstanceOf(GuardRefusedException.class);
+      }
+    }
+  }
+
+  private static Connection lyingConnection(Connection real) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            SurroundedDataSourceIT.class.getClassLoader(),
+            new Class<?>[] {Connection.class, GuardConnection.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "isWrapperFor" -> true;
+                  case "unwrap" -> proxy;
+                  default -> method.invoke(real, arguments);
+                });
+  }
+
+  @Test
+  void saysThatThereIsNoConnection() throws Exception {
+    DataSource empty =
+        (DataSource)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {DataSource.class},
+                (proxy, method, arguments) -> null);
+
+    assertThatThrownBy(GuardDataSource.around(empty, settings())::getConnection)
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("gave no connection");
   }
 
   @Test
