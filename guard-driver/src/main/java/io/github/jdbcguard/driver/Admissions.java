@@ -80,6 +80,12 @@ final class Admissions {
     others.clear();
   }
 
+  /** Forgets what was said yes to, and the change that the statements belonged to. */
+  void forgetUser() {
+    forgetYeses();
+    presented.change(session.settings().change());
+  }
+
   private Admission remembered(Set<Reach> reaches) {
     reaches.stream()
         .filter(Reach::reads)

@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What an application says of itself (JDBC 4.3, 9.9): a part is for the guard. */
 abstract class ClientInfo extends ForwardingConnection implements GuardConnection {
-  private static final String CHANGE = Setting.CHANGE.property();
-
   ClientInfo(Connection raw) {
     super(raw);
   }

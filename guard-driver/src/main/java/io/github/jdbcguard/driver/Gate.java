@@ -198,25 +198,19 @@ final class Gate {
     admissions().presented().change(name);
   }
 
-  /** Forgets what was said yes to: whoever comes next is somebody else, as far as known. */
+  /**
+   * Forgets what was said yes to, and for which change: whoever comes next is somebody else, as far
+   * as known.
+   */
   void nextRequest() throws SQLException {
     second.renew();
-    forgetYeses();
-    forgetChange();
+    forgetUser();
   }
 
-  /** The change of whoever had the connection is not that of the next. */
-  private synchronized void forgetChange() {
+  private synchronized void forgetUser() {
     Admissions known = admissions;
     if (known != null) {
-      known.presented().change(session.settings().change());
-    }
-  }
-
-  private synchronized void forgetYeses() {
-    Admissions known = admissions;
-    if (known != null) {
-      known.forgetYeses();
+      known.forgetUser();
     }
   }
 

@@ -11,6 +11,9 @@ import java.sql.Connection;
  * belong to, for the audit, for refusals and for requests; empty or null for none.
  */
 public interface GuardConnection extends Connection {
+  /** The name of that property. */
+  String CHANGE = Setting.CHANGE.property();
+
   /** The name of the environment; of several, the one that decides most strictly. */
   String environment();
 }

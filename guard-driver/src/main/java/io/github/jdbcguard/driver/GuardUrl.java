@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 public record GuardUrl(String expectation, String innerUrl) {
   public static final String PREFIX = "jdbc:guard:";
 
+  /** A regular expression for the prefix with what may be expected: for tools that mask URLs. */
+  public static final String PREFIX_AND_EXPECTATION = PREFIX + "(?:@[^:]*:)?";
+
   private static final Pattern OWN_SETTING =
       Pattern.compile("[?&;](guard\\.\\w+)=", Pattern.CASE_INSENSITIVE);
 
@@ -49,7 +52,8 @@ public record GuardUrl(String expectation, String innerUrl) {
   }
 
   /** Whether it starts with our prefix. */
-  static boolean isGuarded(String url) {
+  /** Whether a URL begins with the prefix, in any letters. */
+  public static boolean isGuarded(String url) {
     return url.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
   }
 

@@ -98,8 +98,7 @@ public final class Session {
     ProcessBuilder builder =
         new ProcessBuilder("bash", "session")
             .directory(work.toFile())
-            .redirectInput(
-                ProcessBuilder.Redirect.from(Files.createTempFile("no", "input").toFile()))
+            .redirectInput(Files.writeString(work.resolve("input"), "").toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.INHERIT);
     Map<String, String> environment = builder.environment();

@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * handled by that type alone, since Flyway knows it by the product.
  */
 public final class GuardDatabaseType extends BaseDatabaseType {
-  private static final String PREFIX_WITH_EXPECTATION = GuardUrl.PREFIX + "(?:@[^:]*:)?";
-
   /**
    * The type behind the URL that this thread asked about last: Flyway names the URL first, and then
    * asks about passwords and properties without it. A data source is made on one thread.
@@ -124,7 +122,7 @@ public final class GuardDatabaseType extends BaseDatabaseType {
     return text.startsWith("jdbc:", start)
         ? Pattern.compile(
             text.substring(0, start)
-                + PREFIX_WITH_EXPECTATION
+                + GuardUrl.PREFIX_AND_EXPECTATION
                 + text.substring(start + "jdbc:".length()),
             pattern.flags())
         : pattern;

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MigrationCallback implements Callback {
   private static final Log LOG = LogFactory.getLog(MigrationCallback.class);
-  private static final String CHANGE = "guard.change";
 
   @Override
   public boolean supports(Event event, @Nullable Context context) {
@@ -69,7 +68,7 @@ final class MigrationCallback implements Callback {
 
   private static void tell(Connection connection, @Nullable String change) throws SQLException {
     if (connection.isWrapperFor(GuardConnection.class)) {
-      connection.setClientInfo(CHANGE, change);
+      connection.setClientInfo(GuardConnection.CHANGE, change);
     }
   }
 
@@ -93,6 +92,6 @@ final class MigrationCallback implements Callback {
 
   @Override
   public String getCallbackName() {
-    return CHANGE;
+    return GuardConnection.CHANGE;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.jdbcguard.liquibase;
 
+import io.github.jdbcguard.driver.GuardConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
 import liquibase.ChecksumVersion;
@@ -100,7 +101,7 @@ final class ChangeNames extends AbstractChangeExecListener {
   private void set(@Nullable String change) {
     try {
       if (!connection.isClosed()) {
-        connection.setClientInfo("guard.change", change);
+        connection.setClientInfo(GuardConnection.CHANGE, change);
       }
     } catch (SQLException e) {
       throw new UnexpectedLiquibaseException(e);

@@ -1,5 +1,6 @@
 package io.github.jdbcguard.liquibase;
 
+import io.github.jdbcguard.driver.GuardUrl;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -14,7 +15,6 @@ import liquibase.database.jvm.ConnectionPatterns;
  */
 public final class GuardConnectionPatterns extends ConnectionPatterns {
   private static final String BEGINNING = "jdbc:";
-  private static final String GUARDED = "jdbc:guard:(?:@[^:]*:)?";
 
   /** For Liquibase, which finds it as a service. */
   public GuardConnectionPatterns() {
@@ -43,6 +43,7 @@ public final class GuardConnectionPatterns extends ConnectionPatterns {
   }
 
   private static Pattern guarded(Pattern pattern) {
-    return Pattern.compile(pattern.pattern().replace(BEGINNING, GUARDED), pattern.flags());
+    return Pattern.compile(
+        pattern.pattern().replace(BEGINNING, GuardUrl.PREFIX_AND_EXPECTATION), pattern.flags());
   }
 }

@@ -1,6 +1,7 @@
 package io.github.jdbcguard.liquibase;
 
 import io.github.jdbcguard.driver.GuardDriver;
+import io.github.jdbcguard.driver.GuardUrl;
 import liquibase.database.core.UnsupportedDatabase;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * does not grow.
  */
 public final class GuardDatabase extends UnsupportedDatabase {
-  private static final String PREFIX = "jdbc:guard:";
-
   @Override
   public int getPriority() {
     return super.getPriority() + 1;
@@ -20,8 +19,6 @@ public final class GuardDatabase extends UnsupportedDatabase {
 
   @Override
   public @Nullable String getDefaultDriver(@Nullable String url) {
-    return url != null && url.regionMatches(true, 0, PREFIX, 0, PREFIX.length())
-        ? GuardDriver.class.getName()
-        : null;
+    return url != null && GuardUrl.isGuarded(url) ? GuardDriver.class.getName() : null;
   }
 }

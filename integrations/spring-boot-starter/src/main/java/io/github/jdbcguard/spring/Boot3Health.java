@@ -1,7 +1,5 @@
 package io.github.jdbcguard.spring;
 
-import java.util.Map;
-import java.util.TreeMap;
 import org.springframework.boot.actuate.autoconfigure.health.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -20,10 +18,9 @@ class Boot3Health {
     return () -> health(statuses.ask());
   }
 
-  private static Health health(Map<String, SourceStatus> statuses) {
-    Map<String, Object> details = new TreeMap<>();
-    statuses.forEach((name, status) -> details.put(name, status.details()));
-    boolean down = statuses.values().stream().anyMatch(SourceStatus::refused);
-    return Health.status(down ? Status.DOWN : Status.UP).withDetails(details).build();
+  private static Health health(SourceStatuses.Answers answers) {
+    return Health.status(answers.refused() ? Status.DOWN : Status.UP)
+        .withDetails(answers.details())
+        .build();
   }
 }

@@ -4,7 +4,6 @@ import io.github.jdbcguard.driver.GuardStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.springframework.boot.actuate.info.Info;
 import org.springframework.boot.actuate.info.InfoContributor;
 
@@ -18,12 +17,10 @@ final class GuardInfo implements InfoContributor {
 
   @Override
   public void contribute(Info.Builder builder) {
-    Map<String, Map<String, String>> sources = new TreeMap<>();
-    statuses.ask().forEach((name, status) -> sources.put(name, status.details()));
     List<Map<String, Object>> refusals =
         GuardStatistics.ofThisProcess().refusals().stream().map(GuardInfo::refusals).toList();
     Map<String, Object> told = new LinkedHashMap<>();
-    told.put("dataSources", sources);
+    told.put("dataSources", statuses.ask().details());
     told.put("refusals", refusals);
     builder.withDetail("guard", told);
   }

@@ -7,7 +7,7 @@ record GuardedUrl(String text) {
   private static final String JDBC = "jdbc:";
 
   static boolean isGuarded(String url) {
-    return url.regionMatches(true, 0, GuardUrl.PREFIX, 0, GuardUrl.PREFIX.length());
+    return GuardUrl.isGuarded(url);
   }
 
   static GuardedUrl of(String url) {

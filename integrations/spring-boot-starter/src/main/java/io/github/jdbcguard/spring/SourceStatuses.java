@@ -16,11 +16,26 @@ final class SourceStatuses {
     this.beans = beans;
   }
 
+  /** What all of them say, by the names of their beans. */
+  record Answers(Map<String, SourceStatus> statuses) {
+    /** What each says, in the order of their names. */
+    Map<String, Map<String, String>> details() {
+      Map<String, Map<String, String>> details = new TreeMap<>();
+      statuses.forEach((name, status) -> details.put(name, status.details()));
+      return details;
+    }
+
+    /** Whether one of them gave no connection. */
+    boolean refused() {
+      return statuses.values().stream().anyMatch(SourceStatus::refused);
+    }
+  }
+
   /** By the names of their beans; what a router chooses among, each with its key. */
-  Map<String, SourceStatus> ask() {
+  Answers ask() {
     Map<String, SourceStatus> statuses = new TreeMap<>();
     beans.getBeansOfType(DataSource.class).forEach((name, source) -> ask(name, source, statuses));
-    return statuses;
+    return new Answers(statuses);
   }
 
   private static void ask(String name, DataSource source, Map<String, SourceStatus> statuses) {
